@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.config;
+
+import org.jspecify.annotations.NullMarked;

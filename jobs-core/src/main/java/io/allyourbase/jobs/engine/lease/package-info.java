@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.engine.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.engine;
+
+import org.jspecify.annotations.NullMarked;

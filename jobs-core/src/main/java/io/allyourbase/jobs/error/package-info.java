@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.allyourbase.jobs.job;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a new job is due: at an instant, or a while after the database takes it in. */
+public sealed interface Due {
+    /** As soon as a worker is free. */
+    Due NOW = new After(Duration.ZERO);
+
+    /** The instant that this means for a job taken in at {@code now}. */
+    Instant from(Instant now);
+
+    /** At that instant of the database's clock; one in the past means now. */
+    record At(Instant instant) implements Due {
+        @Override
+        public Instant from(Instant now) {
+            return instant;
+        }
+    }
+
+    /** That long after the database takes the job in; negative delays count as zero. */
+    record After(Duration delay) implements Due {
+        public After {
+            delay = delay.isNegative() ? Duration.ZERO : delay;
+        }
+
+        @Override
+        public Instant from(Instant now) {
+            return now.plus(delay);
+        }
+    }
+}

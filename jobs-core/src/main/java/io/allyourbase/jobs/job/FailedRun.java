@@ -1,0 +1,10 @@
+package io.allyourbase.jobs.job;
+
+import io.allyourbase.jobs.name.WorkerId;
+import java.time.Instant;
+
+/** A run that failed, or whose lease ran out: kept with its job, so that every error stays readable. */
+public record FailedRun(Fence fence, int attempt, WorkerId worker, Instant startedAt, Instant endedAt, String error) {
+    /** How many a job keeps, the newest. */
+    public static final int KEPT = 100;
+}

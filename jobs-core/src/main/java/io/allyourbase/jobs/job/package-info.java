@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

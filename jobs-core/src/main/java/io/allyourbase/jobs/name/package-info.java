@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.payload;
+
+import org.jspecify.annotations.NullMarked;

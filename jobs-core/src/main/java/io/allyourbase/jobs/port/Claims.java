@@ -1,0 +1,25 @@
+package io.allyourbase.jobs.port;
+
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Hands out due jobs, each to one worker. An instance belongs to one engine and may remember where it stopped. */
+public interface Claims {
+    /**
+     * Claims due jobs, most urgent and then longest due first, passing over those that another is claiming. May return
+     * fewer than there are; an empty answer means that none was found just now.
+     */
+    List<Job> claim(Request request);
+
+    /** How long until the next job that the request could claim is due; empty when none is queued. Zero when one is due. */
+    Optional<Duration> untilNextDue(Request request);
+
+    /** What a worker asks for: at most {@code limit} jobs of these types in that queue, leased for that long. */
+    record Request(WorkerId worker, QueueName queue, Set<JobType> types, int limit, Duration lease) {}
+}

@@ -1,0 +1,25 @@
+package io.allyourbase.jobs.port;
+
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.lifecycle.Decision;
+import io.allyourbase.jobs.name.JobId;
+import java.util.List;
+import java.util.Optional;
+
+/** What operators do with jobs. */
+public interface JobAdmin {
+    /** The job of that id, ended or not. */
+    Optional<Job> find(JobId id);
+
+    /** Jobs newest first, by creation and then id. One more than the page holds tells whether there is a next. */
+    Page list(JobFilter filter, PageRequest page);
+
+    /** Gives a failed job a fresh budget, due now; empty when there is no such job. */
+    Optional<Decision> retry(JobId id);
+
+    /** Withdraws a queued job; empty when there is no such job. */
+    Optional<Decision> cancel(JobId id);
+
+    /** Some jobs, and where the next page starts; no next when these are the last. */
+    record Page(List<Job> jobs, Optional<PageRequest.Cursor> next) {}
+}

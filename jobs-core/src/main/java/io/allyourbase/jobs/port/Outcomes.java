@@ -1,0 +1,20 @@
+package io.allyourbase.jobs.port;
+
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
+import java.util.List;
+import java.util.Set;
+
+/** Writes what runs' owners say of them. */
+public interface Outcomes {
+    /**
+     * Writes all outcomes in one transaction, each as {@link io.allyourbase.jobs.lifecycle.Lifecycle} decides. A batch
+     * holds a job once.
+     *
+     * @return the jobs whose outcome took effect; every other outcome was refused and changed nothing
+     */
+    Set<JobId> write(List<RunOutcome> outcomes);
+
+    /** What the owner of a job's run says of it. */
+    record RunOutcome(JobId job, Event.ByOwner event) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.retry;
+
+import org.jspecify.annotations.NullMarked;

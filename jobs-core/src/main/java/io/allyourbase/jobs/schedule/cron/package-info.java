@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.schedule.cron;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.schedule;
+
+import org.jspecify.annotations.NullMarked;
