@@ -57,7 +57,7 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
                 field(cron, CronFieldName.DAY_OF_MONTH, 1, 31),
                 field(cron, CronFieldName.MONTH, 1, 12),
                 // Both 0 and 7 are Sunday.
-                (weekdays | weekdays >> 7) & EVERY_DAY_OF_WEEK);
+                (weekdays | (weekdays >> 7)) & EVERY_DAY_OF_WEEK);
         if (!fields.canFire()) {
             throw new IllegalArgumentException("no month named has a day that is named");
         }
@@ -71,9 +71,8 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
     boolean hasDay(int dayOfMonth, int dayOfWeek) {
         boolean monthly = has(daysOfMonth, dayOfMonth);
         boolean weekly = has(daysOfWeek, dayOfWeek % 7);
-        return daysOfMonth != EVERY_DAY_OF_MONTH && daysOfWeek != EVERY_DAY_OF_WEEK
-                ? monthly || weekly
-                : monthly && weekly;
+        boolean bothRestricted = daysOfMonth != EVERY_DAY_OF_MONTH && daysOfWeek != EVERY_DAY_OF_WEEK;
+        return bothRestricted ? (monthly || weekly) : (monthly && weekly);
     }
 
     /** The first hour of the set that is at least this; 64 when there is none. */
@@ -169,7 +168,7 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
     }
 
     private static boolean has(long set, int value) {
-        return (set >> value & 1) == 1;
+        return ((set >> value) & 1) == 1;
     }
 
     private static int from(long set, int value) {
