@@ -14,6 +14,7 @@ import com.cronutils.model.field.value.FieldValue;
 import com.cronutils.parser.CronParser;
 import java.time.Month;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An expression's five fields as sets of bits. A day matches when either day field does, if both are restricted. */
 record CronFields(long minutes, long hours, long daysOfMonth, long months, long daysOfWeek) {
@@ -26,6 +27,9 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
             "@weekly", "0 0 * * 0",
             "@monthly", "0 0 1 * *",
             "@yearly", "0 0 1 1 *");
+
+    /** The parser reads SUN as 7, where Unix lets a range start on Sunday. */
+    private static final Pattern FROM_SUNDAY = Pattern.compile("\\bSUN-", Pattern.CASE_INSENSITIVE);
 
     private static final CronDefinition UNIX = CronDefinitionBuilder.defineCron()
             .withMinutes()
@@ -47,9 +51,11 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
         String text = expression.strip();
         if (text.startsWith("@") && !NICKNAMES.containsKey(text)) {
             throw new IllegalArgumentException(
-                    "no such nickname; the nicknames are @hourly, @daily, @weekly, @monthly " + "and @yearly");
+                    "no such nickname; the nicknames are @hourly, @daily, @weekly, @monthly and @yearly");
         }
-        Cron cron = new CronParser(UNIX).parse(NICKNAMES.getOrDefault(text, text));
+        String fiveFields =
+                FROM_SUNDAY.matcher(NICKNAMES.getOrDefault(text, text)).replaceAll("0-");
+        Cron cron = new CronParser(UNIX).parse(fiveFields);
         long weekdays = field(cron, CronFieldName.DAY_OF_WEEK, 0, 7);
         CronFields fields = new CronFields(
                 field(cron, CronFieldName.MINUTE, 0, 59),
