@@ -2,6 +2,7 @@ package io.allyourbase.jobs.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** When a new job is due: at an instant, or a while after the database takes it in. */
 public sealed interface Due {
@@ -13,6 +14,10 @@ public sealed interface Due {
 
     /** At that instant of the database's clock; one in the past means now. */
     record At(Instant instant) implements Due {
+        public At {
+            instant = instant.truncatedTo(ChronoUnit.MICROS);
+        }
+
         @Override
         public Instant from(Instant now) {
             return instant;
@@ -22,7 +27,7 @@ public sealed interface Due {
     /** That long after the database takes the job in; negative delays count as zero. */
     record After(Duration delay) implements Due {
         public After {
-            delay = delay.isNegative() ? Duration.ZERO : delay;
+            delay = delay.isNegative() ? Duration.ZERO : delay.truncatedTo(ChronoUnit.MICROS);
         }
 
         @Override

@@ -14,9 +14,13 @@ public record JobId(UUID value) implements Comparable<JobId> {
         return CANONICAL.matcher(text).matches() ? Optional.of(new JobId(UUID.fromString(text))) : Optional.empty();
     }
 
+    /** As bytes, which is how databases order UUIDs; {@link UUID#compareTo} takes them for signed numbers. */
     @Override
     public int compareTo(JobId other) {
-        return value.compareTo(other.value);
+        int most = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return most != 0
+                ? most
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
     @Override

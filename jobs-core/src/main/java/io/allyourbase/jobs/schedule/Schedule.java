@@ -32,4 +32,41 @@ public record Schedule(
         long version,
         Optional<String> problem,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** This schedule after a tick. */
+    public Schedule advanced(Optional<Instant> nextRunAt, Optional<Instant> lastRunAt, Instant now) {
+        return after(enabled, nextRunAt, lastRunAt, version, problem, now);
+    }
+
+    /** This schedule after the scheduler could not read it. */
+    public Schedule disabledFor(String problem, Instant now) {
+        return after(false, Optional.empty(), lastRunAt, version + 1, Optional.of(problem), now);
+    }
+
+    private Schedule after(
+            boolean enabled,
+            Optional<Instant> nextRunAt,
+            Optional<Instant> lastRunAt,
+            long version,
+            Optional<String> problem,
+            Instant updatedAt) {
+        return new Schedule(
+                id,
+                name,
+                jobType,
+                payload,
+                cronExpr,
+                timezone,
+                enabled,
+                maxAttempts,
+                catchUp,
+                overlap,
+                nextRunAt,
+                lastRunAt,
+                version,
+                problem,
+                createdAt,
+                updatedAt);
+    }
+}

@@ -1,0 +1,54 @@
+package io.allyourbase.jobs.schedule.cron;
+
+import io.allyourbase.jobs.schedule.Recurrence;
+import io.allyourbase.jobs.schedule.Schedule;
+import io.allyourbase.jobs.schedule.ScheduleChange;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an edit makes of a schedule. Pure, so that every store edits alike. */
+public final class ScheduleEdit {
+    private ScheduleEdit() {}
+
+    /**
+     * The schedule after the change, one version on.
+     *
+     * @throws InvalidCron when the expression or the zone is invalid
+     */
+    public static Schedule of(Schedule before, ScheduleChange change, Instant now) {
+        String cronExpr = change.cronExpr().orElse(before.cronExpr());
+        String timezone = change.timezone().orElse(before.timezone());
+        boolean enabled = change.enabled().orElse(before.enabled());
+        return new Schedule(
+                before.id(),
+                before.name(),
+                before.jobType(),
+                change.payload().orElse(before.payload()),
+                cronExpr,
+                timezone,
+                enabled,
+                change.maxAttempts().orElse(before.maxAttempts()),
+                change.catchUp().orElse(before.catchUp()),
+                change.overlap().orElse(before.overlap()),
+                nextRunAt(before, cronExpr, timezone, enabled, now),
+                before.lastRunAt(),
+                before.version() + 1,
+                enabled ? Optional.empty() : before.problem(),
+                before.createdAt(),
+                now);
+    }
+
+    private static Optional<Instant> nextRunAt(
+            Schedule before, String cronExpr, String timezone, boolean enabled, Instant now) {
+        boolean sameTimes = cronExpr.equals(before.cronExpr()) && timezone.equals(before.timezone());
+        if (sameTimes && !enabled) {
+            // Whatever else is edited: a schedule that can't be read may be kept, disabled.
+            return Optional.empty();
+        }
+        Recurrence recurrence = CronRecurrence.of(cronExpr, timezone);
+        if (!enabled) {
+            return Optional.empty();
+        }
+        return sameTimes && before.enabled() ? before.nextRunAt() : recurrence.next(now);
+    }
+}

@@ -1,0 +1,119 @@
+package io.allyourbase.jobs.testing;
+
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.Lease;
+import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.lifecycle.Decision;
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Leases;
+import io.allyourbase.jobs.port.Outcomes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Claims, leases and outcomes, each as the state machine decides. */
+final class InMemoryRuns implements Claims, Leases, Outcomes {
+    private final InMemoryTables tables;
+
+    InMemoryRuns(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<Job> claim(Request request) {
+        synchronized (tables) {
+            Instant now = tables.now();
+            List<JobId> due = claimable(request)
+                    .filter(job -> !job.runAt().isAfter(now))
+                    .limit(request.limit())
+                    .map(Job::id)
+                    .toList();
+            return due.stream()
+                    .map(id -> moved(id, new Event.Claim(request.worker(), request.lease())))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Optional<Duration> untilNextDue(Request request) {
+        synchronized (tables) {
+            return claimable(request).map(Job::runAt).min(Instant::compareTo).map(due -> until(tables.now(), due));
+        }
+    }
+
+    @Override
+    public Set<RunId> renew(Collection<RunId> runs, Duration lease) {
+        synchronized (tables) {
+            Set<RunId> renewed = new HashSet<>();
+            for (RunId run : runs) {
+                tables.find(run.job()).filter(job -> isOwner(run, job)).ifPresent(job -> {
+                    tables.put(prolonged(job, lease));
+                    renewed.add(run);
+                });
+            }
+            return renewed;
+        }
+    }
+
+    @Override
+    public List<Recovered> recover(int limit) {
+        synchronized (tables) {
+            List<Job> running = tables.jobs().stream()
+                    .filter(job -> job.state() == JobState.RUNNING)
+                    .toList();
+            return running.stream()
+                    .flatMap(
+                            job -> moved(job.id(), new Event.LeaseExpired())
+                                    .map(after -> new Recovered(job.run(), after.state()))
+                                    .stream())
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Set<JobId> write(List<RunOutcome> outcomes) {
+        synchronized (tables) {
+            Set<JobId> written = new HashSet<>();
+            outcomes.forEach(outcome -> moved(outcome.job(), outcome.event()).ifPresent(job -> written.add(job.id())));
+            return written;
+        }
+    }
+
+    static Duration until(Instant now, Instant then) {
+        return then.isBefore(now) ? Duration.ZERO : Duration.between(now, then);
+    }
+
+    private Stream<Job> claimable(Request request) {
+        return tables.queued().stream()
+                .filter(job -> job.queue().equals(request.queue()))
+                .filter(job -> request.types().contains(job.type()));
+    }
+
+    private Job prolonged(Job job, Duration lease) {
+        Lease held = job.lease().orElseThrow();
+        return job.with()
+                .lease(new Lease(held.worker(), tables.now().plus(lease)))
+                .build();
+    }
+
+    private static boolean isOwner(RunId run, Job job) {
+        return job.state() == JobState.RUNNING && job.fence().equals(run.fence());
+    }
+
+    private Optional<Job> moved(JobId id, Event event) {
+        return tables.apply(id, event)
+                .filter(Decision.Moved.class::isInstance)
+                .map(Decision.Moved.class::cast)
+                .map(Decision.Moved::job);
+    }
+}
