@@ -1,0 +1,174 @@
+package io.allyourbase.jobs.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allyourbase.jobs.job.Enqueued;
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.lifecycle.Decision;
+import io.allyourbase.jobs.lifecycle.Refusal;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.port.JobAdmin;
+import io.allyourbase.jobs.port.JobFilter;
+import io.allyourbase.jobs.port.JobStats;
+import io.allyourbase.jobs.port.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store shows operators, and does for them. */
+public abstract class AdminContract extends StoreContract {
+    private static final JobId UNKNOWN = new JobId(UUID.fromString("00000000-0000-7000-8000-000000000000"));
+
+    @Test
+    void an_unknown_job_is_neither_found_nor_changed() {
+        assertThat(store.admin().find(UNKNOWN)).isEmpty();
+        assertThat(store.admin().retry(UNKNOWN)).isEmpty();
+        assertThat(store.admin().cancel(UNKNOWN)).isEmpty();
+    }
+
+    @Test
+    void a_retried_job_is_as_new_but_for_its_fence_and_its_history() {
+        Job failed = failed();
+
+        Decision decision = store.admin().retry(failed.id()).orElseThrow();
+
+        Job retried = find(failed.id());
+        assertThat(decision).isEqualTo(new Decision.Moved(retried));
+        assertThat(retried.state()).isEqualTo(JobState.QUEUED);
+        assertThat(retried.attempts().used()).isZero();
+        assertThat(retried.lastError()).isEmpty();
+        assertThat(retried.finishedAt()).isEmpty();
+        assertThat(retried.fence()).isEqualTo(failed.fence());
+        assertThat(retried.failedRuns()).isEqualTo(failed.failedRuns());
+        assertThat(claimOne().fence()).isEqualTo(failed.fence().next());
+    }
+
+    @Test
+    void only_a_failed_job_is_retried_and_only_a_queued_one_canceled() {
+        Job completed = completed();
+        Decision refused = new Decision.Refused(Refusal.WRONG_STATE);
+
+        assertThat(store.admin().retry(completed.id())).contains(refused);
+        assertThat(store.admin().cancel(completed.id())).contains(refused);
+        assertThat(find(completed.id())).isEqualTo(completed);
+    }
+
+    @Test
+    void a_canceled_job_never_runs() {
+        JobId id = enqueue();
+
+        Decision decision = store.admin().cancel(id).orElseThrow();
+
+        assertThat(decision).isEqualTo(new Decision.Moved(find(id)));
+        assertThat(find(id).canceledAt()).isPresent();
+        assertThat(claim(10)).isEmpty();
+    }
+
+    @Test
+    void pages_are_newest_first_and_none_is_missed_or_doubled() {
+        List<JobId> ids = new ArrayList<>();
+        ids.add(completed().id());
+        ids.add(failed().id());
+        store
+                .queue()
+                .enqueueAll(IntStream.range(0, 10).mapToObj(i -> job().build()).toList())
+                .stream()
+                .map(Enqueued::id)
+                .forEach(ids::add);
+        List<Job> everything =
+                store.admin().list(JobFilter.ALL, PageRequest.first(100)).jobs();
+        assertThat(everything).extracting(Job::id).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(everything)
+                .isSortedAccordingTo(Collections.reverseOrder(
+                        Comparator.comparing(Job::createdAt).thenComparing(Job::id)));
+
+        List<Job> byCursor = new ArrayList<>();
+        Optional<PageRequest.Cursor> next = Optional.empty();
+        do {
+            JobAdmin.Page page = store.admin().list(JobFilter.ALL, new PageRequest(5, 0, next));
+            byCursor.addAll(page.jobs());
+            next = page.next();
+        } while (next.isPresent());
+        List<Job> byOffset = new ArrayList<>();
+        for (int offset = 0; offset < 15; offset += 5) {
+            byOffset.addAll(store.admin()
+                    .list(JobFilter.ALL, new PageRequest(5, offset, Optional.empty()))
+                    .jobs());
+        }
+
+        assertThat(byCursor).isEqualTo(everything);
+        assertThat(byOffset).isEqualTo(everything);
+    }
+
+    @Test
+    void a_full_last_page_has_no_next() {
+        enqueue();
+        enqueue();
+
+        assertThat(store.admin().list(JobFilter.ALL, PageRequest.first(2)).next())
+                .isEmpty();
+        assertThat(store.admin().list(JobFilter.ALL, PageRequest.first(1)).next())
+                .isPresent();
+    }
+
+    @Test
+    void lists_are_filtered_by_state_and_type() {
+        Job completed = completed();
+        Job failed = failed();
+        JobId queued = enqueue();
+        JobType sms = new JobType("sms");
+        JobId other = store.queue().enqueue(NewJob.builder(sms).build()).id();
+
+        assertThat(ids(JobFilter.ALL.state(JobState.COMPLETED))).containsExactly(completed.id());
+        assertThat(ids(JobFilter.ALL.state(JobState.FAILED))).containsExactly(failed.id());
+        assertThat(ids(JobFilter.ALL.state(JobState.QUEUED))).containsExactlyInAnyOrder(queued, other);
+        assertThat(ids(JobFilter.ALL.state(JobState.RUNNING))).isEmpty();
+        assertThat(ids(JobFilter.ALL.type(sms))).containsExactly(other);
+        assertThat(ids(JobFilter.ALL.type(sms).state(JobState.FAILED))).isEmpty();
+    }
+
+    @Test
+    void stats_count_every_state() {
+        assertThat(store.stats().stats()).isEqualTo(new JobStats.Stats(0, 0, 0, 0, 0, Optional.empty()));
+        completed();
+        completed();
+        failed();
+        store.admin().retry(failed().id());
+        enqueue();
+        claim(2);
+        store.admin().cancel(enqueue());
+        enqueue(job().delay(Duration.ofHours(1)));
+
+        assertThat(store.stats().stats()).isEqualTo(new JobStats.Stats(1, 2, 2, 1, 1, Optional.empty()));
+    }
+
+    @Test
+    void the_oldest_age_is_that_of_the_job_due_longest() {
+        enqueue(job().delay(Duration.ofHours(1)));
+        assertThat(store.stats().stats().oldestQueuedAge()).isEmpty();
+
+        Job longDue = find(enqueue(job().runAt(Instant.parse("2001-01-01T00:00:00Z"))));
+        enqueue();
+
+        assertThat(store.stats().stats().oldestQueuedAge().orElseThrow())
+                .isGreaterThanOrEqualTo(Duration.between(longDue.runAt(), longDue.createdAt()))
+                .isLessThan(
+                        Duration.between(longDue.runAt(), longDue.createdAt().plus(Duration.ofHours(1))));
+    }
+
+    private List<JobId> ids(JobFilter filter) {
+        return store.admin().list(filter, PageRequest.first(100)).jobs().stream()
+                .map(Job::id)
+                .toList();
+    }
+}
