@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.postgres;
+
+import org.jspecify.annotations.NullMarked;

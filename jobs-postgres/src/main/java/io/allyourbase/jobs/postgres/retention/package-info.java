@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.postgres.retention;
+
+import org.jspecify.annotations.NullMarked;

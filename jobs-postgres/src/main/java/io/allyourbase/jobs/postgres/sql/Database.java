@@ -1,0 +1,107 @@
+package io.allyourbase.jobs.postgres.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The database, seen through one schema. Safe for use by many threads. */
+public final class Database {
+    private static final int TRIES = 4;
+
+    private final DataSource dataSource;
+    private final SchemaName schema;
+
+    public Database(DataSource dataSource, SchemaName schema) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+    }
+
+    /** What a transaction's statements run under. */
+    public enum Mode {
+        /** As the connection is set. */
+        PLAIN(""),
+        /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
+        ENGINE("SET LOCAL enable_seqscan = off; "),
+        /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
+        UPKEEP("SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ");
+
+        private final String settings;
+
+        Mode(String settings) {
+            this.settings = settings;
+        }
+    }
+
+    public SchemaName schema() {
+        return schema;
+    }
+
+    /** A connection of the caller's own, which it must close. */
+    public Connection connect() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    /**
+     * Does the work in one transaction: all of it or, when it throws, nothing. Done again a few times when it only
+     * lost against another transaction.
+     *
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
+     */
+    public <T> T transaction(Mode mode, Work<T> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return once(mode, work);
+            } catch (SQLException e) {
+                if (tried == TRIES || !SqlFailure.isConflict(e)) {
+                    throw SqlFailure.of(e, schema);
+                }
+            }
+        }
+    }
+
+    /** Does the work in the transaction that the caller's connection is in, and leaves its end to the caller. */
+    public static <T> T within(Connection connection, SchemaName schema, Work<T> work) {
+        try {
+            return work.in(new Transaction(connection, schema, ""));
+        } catch (SQLException e) {
+            throw SqlFailure.of(e, schema);
+        }
+    }
+
+    private <T> T once(Mode mode, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T answer = work.in(new Transaction(connection, schema, mode.settings));
+                connection.commit();
+                return answer;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
+            } finally {
+                restore(connection, autoCommit);
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void restore(Connection connection, boolean autoCommit) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** Statements that belong together. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Transaction transaction) throws SQLException;
+    }
+}

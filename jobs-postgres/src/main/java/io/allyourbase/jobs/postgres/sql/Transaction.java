@@ -1,0 +1,117 @@
+package io.allyourbase.jobs.postgres.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Statements in one transaction. A parameter is a String, a number, a UUID, a boolean, an Instant, a Duration (bound as
+ * microseconds), a {@link Column}, or an Optional of these (bound as null when empty).
+ */
+public final class Transaction {
+    private final Connection connection;
+    private final SchemaName schema;
+    /** Settings that go with the first statement, so that they cost no round trip of their own. */
+    private String settings;
+
+    Transaction(Connection connection, SchemaName schema, String settings) {
+        this.connection = connection;
+        this.schema = schema;
+        this.settings = settings;
+    }
+
+    public SchemaName schema() {
+        return schema;
+    }
+
+    /** The rows that the statement returns. */
+    public <T> List<T> query(Sql sql, List<?> parameters, Row.Reader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            boolean isRows = statement.execute();
+            while (!isRows && statement.getUpdateCount() >= 0) {
+                isRows = statement.getMoreResults();
+            }
+            List<T> answer = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                Row row = new Row(rows);
+                while (rows.next()) {
+                    answer.add(reader.read(row));
+                }
+            }
+            return answer;
+        }
+    }
+
+    /** The first row, if the statement returns any. */
+    public <T> Optional<T> first(Sql sql, List<?> parameters, Row.Reader<T> reader) throws SQLException {
+        return query(sql, parameters, reader).stream().findFirst();
+    }
+
+    /** How many rows the statement changed. */
+    public int update(Sql sql, List<?> parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.execute();
+            int changed = 0;
+            while (statement.getUpdateCount() >= 0) {
+                changed = statement.getUpdateCount();
+                statement.getMoreResults();
+            }
+            return changed;
+        }
+    }
+
+    /** Runs a script of several statements, none of which has a parameter, with unqualified names in the schema. */
+    public void script(String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL search_path TO " + schema.quoted());
+            statement.execute(script);
+        }
+    }
+
+    private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema));
+        settings = "";
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                bind(statement, i + 1, parameters.get(i));
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof Optional<?> maybe) {
+            if (maybe.isPresent()) {
+                bind(statement, index, maybe.get());
+            } else {
+                statement.setNull(index, Types.NULL);
+            }
+        } else if (value instanceof Instant instant) {
+            statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+        } else if (value instanceof Duration duration) {
+            statement.setLong(index, micros(duration));
+        } else if (value instanceof Column column) {
+            statement.setArray(index, connection.createArrayOf(column.type, column.values));
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    /** Whole microseconds, as Postgres counts. */
+    public static long micros(Duration duration) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+    }
+}
