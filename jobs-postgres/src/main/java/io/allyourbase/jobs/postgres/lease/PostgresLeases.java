@@ -1,0 +1,106 @@
+package io.allyourbase.jobs.postgres.lease;
+
+import io.allyourbase.jobs.job.Fence;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Leases;
+import io.allyourbase.jobs.postgres.migrate.Partitions;
+import io.allyourbase.jobs.postgres.row.FailedRunsJson;
+import io.allyourbase.jobs.postgres.row.JobRow;
+import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Row;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Renews leases, and takes back jobs whose lease ran out. */
+public final class PostgresLeases implements Leases {
+    private final Database database;
+
+    public PostgresLeases(Database database) {
+        this.database = database;
+    }
+
+    // The primary key of _ayb_jobs.
+    static final Sql RENEW = Sql.of("""
+            UPDATE ${schema}._ayb_jobs
+            SET lease_until = now() + ? * interval '1 microsecond'
+            WHERE id = ANY(?) AND state || '' = 'running' AND fence = (?::bigint[])[array_position(?, id)]
+            RETURNING id, fence
+            """, "_ayb_jobs_pkey");
+
+    @Override
+    public Set<RunId> renew(Collection<RunId> runs, Duration lease) {
+        if (runs.isEmpty()) {
+            return Set.of();
+        }
+        Column ids = Column.uuids(runs, run -> run.job().value());
+        Column fences = Column.numbers(runs, run -> run.fence().value());
+        return new HashSet<>(database.transaction(
+                Mode.UPKEEP,
+                transaction -> transaction.query(RENEW, List.of(lease, ids, fences, ids), PostgresLeases::run)));
+    }
+
+    // _ayb_jobs_lease finds them, oldest first; those that another recovers are skipped.
+    static final Sql RECOVER = Sql.of(
+            """
+            WITH expired AS MATERIALIZED (
+                SELECT id FROM ${schema}._ayb_jobs
+                WHERE state = 'running' AND lease_until <= now()
+                ORDER BY lease_until
+                LIMIT ?
+                FOR UPDATE SKIP LOCKED
+            ), told AS MATERIALIZED (
+                SELECT ?::text AS error
+            ), back AS (
+                UPDATE ${schema}._ayb_jobs
+                SET state = 'queued', run_at = now(), updated_at = now(), worker_id = NULL, lease_until = NULL,
+                    last_error = (SELECT error FROM told), failed_runs = (SELECT """ + FailedRunsJson.APPENDED + """
+             FROM told)
+                WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts < max_attempts
+                RETURNING id, fence, state
+            ), ended AS (
+                DELETE FROM ${schema}._ayb_jobs
+                WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts >= max_attempts
+                RETURNING *
+            ), moved AS (
+                INSERT INTO ${schema}._ayb_jobs_history (""" + JobRow.COMMON + """
+            , finished_at)
+                SELECT id, type, queue, priority, payload, 'failed', run_at, attempts, max_attempts, fence, created_at,
+                       now(), error, last_run_at, idempotency_key, schedule_id, fire_time,
+            """ + FailedRunsJson.APPENDED + """
+                       , now()
+                FROM ended CROSS JOIN told
+                RETURNING id, fence, state
+            ), tallied AS (
+                INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
+                SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
+            )
+            SELECT id, fence, state FROM back UNION ALL SELECT id, fence, state FROM moved
+            """,
+            "_ayb_jobs_lease");
+
+    @Override
+    public List<Recovered> recover(int limit) {
+        return Partitions.transaction(
+                database,
+                Mode.UPKEEP,
+                transaction -> transaction.query(
+                        RECOVER,
+                        List.of(limit, Event.LeaseExpired.ERROR),
+                        row -> new Recovered(
+                                run(row), JobState.parse(row.text("state")).orElseThrow())));
+    }
+
+    private static RunId run(Row row) throws SQLException {
+        return new RunId(new JobId(row.uuid("id")), new Fence(row.number("fence")));
+    }
+}

@@ -1,0 +1,88 @@
+package io.allyourbase.jobs.postgres.migrate;
+
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.MissingPartition;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.sql.Transaction;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** The history's partitions, one for each day (UTC) on which jobs finish. */
+public final class Partitions {
+    private static final int DAYS_AHEAD = 7;
+    private static final String PREFIX = "_ayb_jobs_history_";
+
+    private static final Sql LOCK = Sql.of("SELECT pg_advisory_xact_lock(hashtext('ayb jobs'), hashtext(?))");
+
+    private static final Sql TODAY = Sql.of("SELECT (now() AT TIME ZONE 'UTC')::date::text AS today");
+
+    // Serves the planner's catalogs, not a table of ours.
+    private static final Sql EXISTING = Sql.of("""
+            SELECT c.relname AS name
+            FROM pg_inherits i
+            JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = '${schema}._ayb_jobs_history'::regclass
+            ORDER BY c.relname
+            """);
+
+    private Partitions() {}
+
+    /** Keeps others that migrate or make partitions in the schema out until the transaction ends. */
+    static void lock(Transaction transaction) throws SQLException {
+        transaction.query(LOCK, List.of(transaction.schema().value()), row -> true);
+    }
+
+    /** Makes those that are missing, from today to a week ahead. */
+    public static void make(Transaction transaction) throws SQLException {
+        lock(transaction);
+        LocalDate today = today(transaction);
+        List<LocalDate> existing = existing(transaction);
+        for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+            LocalDate day = today.plusDays(ahead);
+            if (!existing.contains(day)) {
+                transaction.script("CREATE TABLE " + name(day) + " PARTITION OF _ayb_jobs_history FOR VALUES FROM ('"
+                        + day + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')");
+            }
+        }
+    }
+
+    /** The days that have one. */
+    public static List<LocalDate> existing(Transaction transaction) throws SQLException {
+        return transaction.query(EXISTING, List.of(), row -> row.text("name")).stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> LocalDate.parse(name.substring(PREFIX.length()), DateTimeFormatter.BASIC_ISO_DATE))
+                .toList();
+    }
+
+    /** Today by the database's clock, in UTC. */
+    public static LocalDate today(Transaction transaction) throws SQLException {
+        return transaction
+                .first(TODAY, List.of(), row -> LocalDate.parse(row.text("today")))
+                .orElseThrow();
+    }
+
+    /** Drops a day's partition with all its jobs. */
+    public static void drop(Transaction transaction, LocalDate day) throws SQLException {
+        transaction.script("DROP TABLE IF EXISTS " + name(day));
+    }
+
+    /** The name of a day's partition: letters and digits only. */
+    public static String name(LocalDate day) {
+        return PREFIX + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    }
+
+    /** Does work that moves jobs to the history; when today's partition is missing, makes it and does the work again. */
+    public static <T> T transaction(Database database, Database.Mode mode, Database.Work<T> work) {
+        try {
+            return database.transaction(mode, work);
+        } catch (MissingPartition missing) {
+            database.transaction(Database.Mode.PLAIN, transaction -> {
+                make(transaction);
+                return true;
+            });
+            return database.transaction(mode, work);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.allyourbase.jobs.postgres.outcome;
+
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Outcomes;
+import io.allyourbase.jobs.postgres.migrate.Partitions;
+import io.allyourbase.jobs.postgres.row.FailedRunsJson;
+import io.allyourbase.jobs.postgres.row.JobRow;
+import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.sql.Transaction;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes outcomes in batches, and only those whose fence is still the job's own. */
+public final class PostgresOutcomes implements Outcomes {
+    private final Database database;
+
+    public PostgresOutcomes(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Set<JobId> write(List<RunOutcome> outcomes) {
+        List<Ending> all = outcomes.stream().map(Ending::of).toList();
+        List<Ending> mayEnd = all.stream().filter(Ending::mayEnd).toList();
+        List<Ending> mayGoBack = all.stream().filter(Ending::mayGoBack).toList();
+        return Partitions.transaction(database, Mode.ENGINE, transaction -> {
+            Set<JobId> written = new HashSet<>();
+            if (!mayEnd.isEmpty()) {
+                written.addAll(end(transaction, mayEnd));
+            }
+            if (!mayGoBack.isEmpty()) {
+                written.addAll(giveBack(transaction, mayGoBack));
+            }
+            return written;
+        });
+    }
+
+    // The primary key of _ayb_jobs. The state is compared as an expression: as a bare column the planner may drive the
+    // statement from the lease index. Ids and fences are arrays: a join to unnest may scan the table, when its
+    // statistics were taken while it was empty.
+    static final Sql END = Sql.of("""
+            WITH ended AS MATERIALIZED (
+                DELETE FROM ${schema}._ayb_jobs
+                WHERE id = ANY(?) AND state || '' = 'running'
+                  AND fence = (?::bigint[])[array_position(?, id)]
+                  AND (attempts >= max_attempts OR (?::text[])[array_position(?, id)] <> 'fail')
+                RETURNING *
+            ), told AS (
+                SELECT * FROM unnest(?, ?, ?) AS told(job, word, error)
+            ), moved AS (
+                INSERT INTO ${schema}._ayb_jobs_history (""" + JobRow.COMMON + """
+            , finished_at, report)
+                SELECT id, type, queue, priority, payload,
+                       CASE word WHEN 'complete' THEN 'completed' WHEN 'stop' THEN 'canceled' ELSE 'failed' END,
+                       run_at, attempts, max_attempts, fence, created_at, now(),
+                       CASE WHEN word LIKE 'fail%' THEN coalesce(error, '') ELSE last_error END,
+                       last_run_at, idempotency_key, schedule_id, fire_time,
+                       CASE WHEN word LIKE 'fail%' THEN
+            """ + FailedRunsJson.APPENDED + """
+                       ELSE failed_runs END,
+                       now(), CASE WHEN word = 'complete' THEN error END
+                FROM ended JOIN told ON told.job = ended.id
+                RETURNING id, state
+            ), tallied AS (
+                INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
+                SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
+            )
+            SELECT id FROM moved
+            """, "_ayb_jobs_pkey");
+
+    private static List<JobId> end(Transaction transaction, List<Ending> endings) throws SQLException {
+        Column ids = Column.uuids(endings, Ending::job);
+        Column words = Column.texts(endings, Ending::word);
+        Column texts = Column.maybeTexts(endings, Ending::text);
+        Column fences = Column.numbers(endings, ending -> ending.fence().value());
+        return transaction.query(
+                END, List.of(ids, fences, ids, words, ids, ids, words, texts), row -> new JobId(row.uuid("id")));
+    }
+
+    // The primary key of _ayb_jobs, as above.
+    static final Sql GIVE_BACK = Sql.of("""
+            UPDATE ${schema}._ayb_jobs AS job
+            SET state = 'queued', updated_at = now(), worker_id = NULL, lease_until = NULL,
+                run_at = now() + (?::bigint[])[array_position(?, id)] * interval '1 microsecond',
+                attempts = CASE (?::text[])[array_position(?, id)]
+                           WHEN 'fail' THEN attempts ELSE greatest(0, attempts - 1) END,
+                last_error = coalesce((?::text[])[array_position(?, id)], last_error),
+                failed_runs = CASE (?::text[])[array_position(?, id)] WHEN 'fail' THEN
+                    (SELECT """ + FailedRunsJson.APPENDED + """
+                     FROM (SELECT coalesce((?::text[])[array_position(?, id)], '') AS error) AS told)
+                    ELSE failed_runs END
+            WHERE id = ANY(?) AND state || '' = 'running'
+              AND fence = (?::bigint[])[array_position(?, id)]
+              AND (attempts < max_attempts OR (?::text[])[array_position(?, id)] <> 'fail')
+            RETURNING id
+            """, "_ayb_jobs_pkey");
+
+    private static List<JobId> giveBack(Transaction transaction, List<Ending> endings) throws SQLException {
+        Column ids = Column.uuids(endings, Ending::job);
+        Column words = Column.texts(endings, Ending::word);
+        Column texts = Column.maybeTexts(endings, Ending::text);
+        Column delays = Column.numbers(endings, ending -> Transaction.micros(ending.delay()));
+        Column fences = Column.numbers(endings, ending -> ending.fence().value());
+        return transaction.query(
+                GIVE_BACK,
+                List.of(delays, ids, words, ids, texts, ids, words, ids, texts, ids, ids, fences, ids, words, ids),
+                row -> new JobId(row.uuid("id")));
+    }
+}
