@@ -63,7 +63,8 @@ public final class PostgresLeases implements Leases {
             ), back AS (
                 UPDATE ${schema}._ayb_jobs
                 SET state = 'queued', run_at = now(), updated_at = now(), worker_id = NULL, lease_until = NULL,
-                    last_error = (SELECT error FROM told), failed_runs = (SELECT """ + FailedRunsJson.APPENDED + """
+                    last_error = (SELECT error FROM told), failed_runs = (SELECT
+""" + FailedRunsJson.APPENDED + """
              FROM told)
                 WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts < max_attempts
                 RETURNING id, fence, state
@@ -72,7 +73,8 @@ public final class PostgresLeases implements Leases {
                 WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts >= max_attempts
                 RETURNING *
             ), moved AS (
-                INSERT INTO ${schema}._ayb_jobs_history (""" + JobRow.COMMON + """
+                INSERT INTO ${schema}._ayb_jobs_history (
+""" + JobRow.COMMON + """
             , finished_at)
                 SELECT id, type, queue, priority, payload, 'failed', run_at, attempts, max_attempts, fence, created_at,
                        now(), error, last_run_at, idempotency_key, schedule_id, fire_time,

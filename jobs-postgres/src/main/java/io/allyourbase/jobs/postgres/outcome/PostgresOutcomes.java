@@ -53,7 +53,8 @@ public final class PostgresOutcomes implements Outcomes {
             ), told AS (
                 SELECT * FROM unnest(?, ?, ?) AS told(job, word, error)
             ), moved AS (
-                INSERT INTO ${schema}._ayb_jobs_history (""" + JobRow.COMMON + """
+                INSERT INTO ${schema}._ayb_jobs_history (
+""" + JobRow.COMMON + """
             , finished_at, report)
                 SELECT id, type, queue, priority, payload,
                        CASE word WHEN 'complete' THEN 'completed' WHEN 'stop' THEN 'canceled' ELSE 'failed' END,
@@ -91,7 +92,8 @@ public final class PostgresOutcomes implements Outcomes {
                            WHEN 'fail' THEN attempts ELSE greatest(0, attempts - 1) END,
                 last_error = coalesce((?::text[])[array_position(?, id)], last_error),
                 failed_runs = CASE (?::text[])[array_position(?, id)] WHEN 'fail' THEN
-                    (SELECT """ + FailedRunsJson.APPENDED + """
+                    (SELECT
+""" + FailedRunsJson.APPENDED + """
                      FROM (SELECT coalesce((?::text[])[array_position(?, id)], '') AS error) AS told)
                     ELSE failed_runs END
             WHERE id = ANY(?) AND state || '' = 'running'

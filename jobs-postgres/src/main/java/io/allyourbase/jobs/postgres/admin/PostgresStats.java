@@ -1,0 +1,76 @@
+package io.allyourbase.jobs.postgres.admin;
+
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.port.JobStats;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Row;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts jobs: those that have not ended in their table, the others by the tally. */
+public final class PostgresStats implements JobStats {
+    private final Database database;
+
+    public PostgresStats(Database database) {
+        this.database = database;
+    }
+
+    // The tables of unfinished jobs and of the tally are read whole: both are small, and neither grows with the
+    // history.
+    static final Sql COUNT = Sql.of("""
+            SELECT state, count(*) AS n FROM ${schema}._ayb_jobs GROUP BY state
+            UNION ALL
+            SELECT state, sum(n)::bigint FROM ${schema}._ayb_jobs_tally GROUP BY state
+            """);
+
+    // _ayb_jobs_due: steps from queue to queue, then takes the first of each priority.
+    static final Sql OLDEST = Sql.of("""
+            WITH RECURSIVE queues(queue) AS (
+                (SELECT queue FROM ${schema}._ayb_jobs WHERE state = 'queued' ORDER BY queue LIMIT 1)
+                UNION ALL
+                SELECT (SELECT queue FROM ${schema}._ayb_jobs
+                        WHERE state = 'queued' AND queue > queues.queue ORDER BY queue LIMIT 1)
+                FROM queues WHERE queues.queue IS NOT NULL
+            )
+            SELECT (extract(epoch FROM now() - min(job.run_at)) * 1000000)::bigint AS micros
+            FROM queues
+            CROSS JOIN generate_series(1, 9) AS level(priority)
+            CROSS JOIN LATERAL (
+                SELECT run_at FROM ${schema}._ayb_jobs
+                WHERE state = 'queued' AND queue = queues.queue AND priority = level.priority AND run_at <= now()
+                ORDER BY run_at, id
+                LIMIT 1
+            ) AS job
+            """, "_ayb_jobs_due");
+
+    @Override
+    public Stats stats() {
+        return database.transaction(Mode.ENGINE, transaction -> {
+            Map<String, Long> counts = new HashMap<>();
+            transaction.query(COUNT, List.of(), row -> counts.put(row.text("state"), row.number("n")));
+            Optional<Duration> oldest =
+                    transaction.query(OLDEST, List.of(), PostgresStats::age).get(0);
+            return new Stats(
+                    count(counts, JobState.QUEUED),
+                    count(counts, JobState.RUNNING),
+                    count(counts, JobState.COMPLETED),
+                    count(counts, JobState.FAILED),
+                    count(counts, JobState.CANCELED),
+                    oldest);
+        });
+    }
+
+    private static Optional<Duration> age(Row row) throws SQLException {
+        return row.maybeMicros("micros");
+    }
+
+    private static long count(Map<String, Long> counts, JobState state) {
+        return counts.getOrDefault(state.word(), 0L);
+    }
+}
