@@ -1,0 +1,99 @@
+package io.allyourbase.jobs.postgres.retention;
+
+import io.allyourbase.jobs.port.Retention;
+import io.allyourbase.jobs.postgres.migrate.Partitions;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.sql.Transaction;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Makes the history's partitions for the days to come, and drops those whose jobs need not be kept. */
+public final class PostgresRetention implements Retention {
+    private static final int BATCH = 5_000;
+
+    private final Database database;
+
+    public PostgresRetention(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void sweep(Duration keep) {
+        database.transaction(Mode.UPKEEP, tx -> {
+            Partitions.make(tx);
+            return true;
+        });
+        compact();
+        List<LocalDate> old = database.transaction(Mode.UPKEEP, tx -> days(tx, keep));
+        for (LocalDate day : old) {
+            while (dropKeys(day) == BATCH) {
+                // Each round is a transaction of its own, so that none is ever long.
+            }
+            drop(day);
+        }
+    }
+
+    private static final Sql OLDEST_KEPT = Sql.of("SELECT now() - ? * interval '1 microsecond' AS oldest");
+
+    private static List<LocalDate> days(Transaction tx, Duration keep) throws SQLException {
+        Instant oldest = tx.first(OLDEST_KEPT, List.of(keep), row -> row.instant("oldest"))
+                .orElseThrow();
+        LocalDate firstKept = LocalDate.ofInstant(oldest, ZoneOffset.UTC);
+        return Partitions.existing(tx).stream()
+                .filter(day -> day.isBefore(firstKept))
+                .toList();
+    }
+
+    // The tally is read whole: compacting is what keeps it small.
+    static final Sql COMPACT = Sql.of("""
+            WITH rows AS MATERIALIZED (
+                SELECT ctid AS at FROM ${schema}._ayb_jobs_tally FOR UPDATE SKIP LOCKED
+            ), taken AS (
+                DELETE FROM ${schema}._ayb_jobs_tally WHERE ctid = ANY(ARRAY(SELECT at FROM rows)) RETURNING *
+            )
+            INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
+            SELECT day, state, sum(n) FROM taken GROUP BY day, state
+            """);
+
+    private void compact() {
+        database.transaction(Mode.UPKEEP, tx -> tx.update(COMPACT, List.of()));
+    }
+
+    // _ayb_jobs_history_id's part of the day is not needed: its jobs are read by day, their keys by primary key.
+    static final Sql DROP_KEYS = Sql.of("""
+            WITH ended AS MATERIALIZED (
+                SELECT key.type, key.idempotency_key
+                FROM ${schema}._ayb_jobs_history AS job
+                JOIN ${schema}._ayb_jobs_keys AS key
+                  ON key.type = job.type AND key.idempotency_key = job.idempotency_key AND key.job_id = job.id
+                WHERE job.finished_at >= ?::timestamptz AND job.finished_at < ?::timestamptz
+                  AND job.idempotency_key IS NOT NULL
+                LIMIT ?
+            )
+            DELETE FROM ${schema}._ayb_jobs_keys AS key USING ended
+            WHERE key.type = ended.type AND key.idempotency_key = ended.idempotency_key
+            """);
+
+    private int dropKeys(LocalDate day) {
+        Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return database.transaction(Mode.UPKEEP, tx -> tx.update(DROP_KEYS, List.of(start, end, BATCH)));
+    }
+
+    // The tally is small.
+    static final Sql DROP_TALLY = Sql.of("DELETE FROM ${schema}._ayb_jobs_tally WHERE day = ?::date");
+
+    private void drop(LocalDate day) {
+        database.transaction(Mode.UPKEEP, tx -> {
+            tx.update(DROP_TALLY, List.of(day.toString()));
+            Partitions.drop(tx, day);
+            return true;
+        });
+    }
+}

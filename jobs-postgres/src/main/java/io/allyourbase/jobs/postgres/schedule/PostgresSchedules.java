@@ -1,0 +1,162 @@
+package io.allyourbase.jobs.postgres.schedule;
+
+import io.allyourbase.jobs.name.JobIds;
+import io.allyourbase.jobs.name.ScheduleId;
+import io.allyourbase.jobs.port.Schedules;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.sql.Transaction;
+import io.allyourbase.jobs.schedule.NewSchedule;
+import io.allyourbase.jobs.schedule.Schedule;
+import io.allyourbase.jobs.schedule.ScheduleChange;
+import io.allyourbase.jobs.schedule.cron.CronRecurrence;
+import io.allyourbase.jobs.schedule.cron.ScheduleEdit;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What operators do with schedules. */
+public final class PostgresSchedules implements Schedules {
+    private final Database database;
+    private final JobIds ids;
+
+    public PostgresSchedules(Database database, JobIds ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    // All of them, sorted as bytes: the order must not depend on the database's locale.
+    static final Sql LIST =
+            Sql.of("SELECT " + ScheduleRow.COLUMNS + " FROM ${schema}._ayb_schedules ORDER BY name COLLATE \"C\"");
+
+    @Override
+    public List<Schedule> list() {
+        return database.transaction(Mode.PLAIN, tx -> tx.query(LIST, List.of(), ScheduleRow::read));
+    }
+
+    // The primary key of _ayb_schedules.
+    static final Sql FIND = Sql.of(
+            "SELECT " + ScheduleRow.COLUMNS + " FROM ${schema}._ayb_schedules WHERE id = ?", "_ayb_schedules_pkey");
+
+    @Override
+    public Optional<Schedule> find(ScheduleId id) {
+        return database.transaction(Mode.PLAIN, tx -> tx.first(FIND, List.of(id.value()), ScheduleRow::read));
+    }
+
+    // Conflicts are found by _ayb_schedules_name.
+    static final Sql CREATE = Sql.of("INSERT INTO ${schema}._ayb_schedules (" + ScheduleRow.COLUMNS
+            + ") VALUES (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?::int, ?, ?::timestamptz, ?::timestamptz, ?, ?::text, ?, ?)"
+            + " ON CONFLICT (name) DO NOTHING RETURNING " + ScheduleRow.COLUMNS);
+
+    // The primary key of _ayb_schedules_deleted.
+    static final Sql FORGET_DELETED =
+            Sql.of("DELETE FROM ${schema}._ayb_schedules_deleted WHERE name = ?", "_ayb_schedules_deleted_pkey");
+
+    @Override
+    public Optional<Schedule> create(NewSchedule schedule) {
+        CronRecurrence recurrence = CronRecurrence.of(schedule.cronExpr(), schedule.timezone());
+        return database.transaction(Mode.PLAIN, tx -> {
+            Optional<Schedule> created = insert(tx, schedule, recurrence);
+            if (created.isPresent()) {
+                tx.update(FORGET_DELETED, List.of(schedule.name()));
+            }
+            return created;
+        });
+    }
+
+    private Optional<Schedule> insert(Transaction tx, NewSchedule schedule, CronRecurrence recurrence)
+            throws SQLException {
+        Instant now = now(tx);
+        Optional<Instant> next = schedule.enabled() ? recurrence.next(now) : Optional.empty();
+        Schedule created = new Schedule(
+                new ScheduleId(ids.uuid()),
+                schedule.name(),
+                schedule.jobType(),
+                schedule.payload(),
+                schedule.cronExpr(),
+                schedule.timezone(),
+                schedule.enabled(),
+                schedule.maxAttempts(),
+                schedule.catchUp(),
+                schedule.overlap(),
+                next,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                now,
+                now);
+        return tx.first(CREATE, ScheduleRow.values(created), ScheduleRow::read);
+    }
+
+    // The primary key of _ayb_schedules.
+    static final Sql LOCK = Sql.of(
+            "SELECT " + ScheduleRow.COLUMNS + " FROM ${schema}._ayb_schedules WHERE id = ? FOR UPDATE",
+            "_ayb_schedules_pkey");
+
+    // The primary key of _ayb_schedules.
+    static final Sql REPLACE = Sql.of(
+            "UPDATE ${schema}._ayb_schedules SET (" + ScheduleRow.COLUMNS
+                    + ") = (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?::int, ?, ?::timestamptz, ?::timestamptz, ?, ?::text, ?, ?)"
+                    + " WHERE id = ?",
+            "_ayb_schedules_pkey");
+
+    @Override
+    public Edit update(ScheduleId id, ScheduleChange change) {
+        return database.transaction(Mode.PLAIN, tx -> {
+            Optional<Schedule> found = tx.first(LOCK, List.of(id.value()), ScheduleRow::read);
+            if (found.isEmpty()) {
+                return new Edit.NotFound();
+            }
+            Schedule before = found.get();
+            if (change.expectedVersion()
+                    .filter(version -> version != before.version())
+                    .isPresent()) {
+                return new Edit.Conflict(before);
+            }
+            Schedule after = ScheduleEdit.of(before, change, now(tx));
+            tx.update(
+                    REPLACE,
+                    Stream.concat(ScheduleRow.values(after).stream(), Stream.of(id.value()))
+                            .toList());
+            return new Edit.Done(after);
+        });
+    }
+
+    // The primary key of _ayb_schedules.
+    static final Sql DELETE = Sql.of("""
+            WITH gone AS (
+                DELETE FROM ${schema}._ayb_schedules WHERE id = ? RETURNING name
+            )
+            INSERT INTO ${schema}._ayb_schedules_deleted (name) SELECT name FROM gone ON CONFLICT DO NOTHING
+            """, "_ayb_schedules_pkey");
+
+    @Override
+    public boolean delete(ScheduleId id) {
+        return database.transaction(Mode.PLAIN, tx -> tx.update(DELETE, List.of(id.value())) > 0);
+    }
+
+    // The primary key of _ayb_schedules_deleted.
+    static final Sql IS_DELETED =
+            Sql.of("SELECT 1 FROM ${schema}._ayb_schedules_deleted WHERE name = ?", "_ayb_schedules_deleted_pkey");
+
+    @Override
+    public void seed(List<NewSchedule> defaults) {
+        database.transaction(Mode.PLAIN, tx -> {
+            for (NewSchedule each : defaults) {
+                if (tx.first(IS_DELETED, List.of(each.name()), row -> true).isEmpty()) {
+                    insert(tx, each, CronRecurrence.of(each.cronExpr(), each.timezone()));
+                }
+            }
+            return true;
+        });
+    }
+
+    private static final Sql NOW = Sql.of("SELECT now() AS now");
+
+    static Instant now(Transaction tx) throws SQLException {
+        return tx.first(NOW, List.of(), row -> row.instant("now")).orElseThrow();
+    }
+}
