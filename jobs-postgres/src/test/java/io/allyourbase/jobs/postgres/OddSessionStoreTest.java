@@ -9,7 +9,7 @@ class OddSessionStoreTest extends StoreSetting {
         return TestDatabase.migrated("Odd \"schema\"-1 é", settings -> {
             settings.setAutoCommit(false);
             settings.setConnectionInitSql("SET TIME ZONE 'Asia/Kolkata'; SET search_path TO pg_catalog; "
-                    + "SET DateStyle TO 'SQL, DMY'; SET IntervalStyle TO 'sql_standard'");
+                    + "SET DateStyle TO 'ISO, DMY'; SET IntervalStyle TO 'sql_standard'");
         });
     }
 }

@@ -63,7 +63,7 @@ public final class PostgresClaims implements Claims {
 
     // _ayb_jobs_due gives each priority's first; the least of nine is the next.
     static final Sql UNTIL_NEXT_DUE = Sql.of("""
-            SELECT greatest(0, extract(epoch FROM min(job.run_at) - now()) * 1000000)::bigint AS micros
+            SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros
             FROM generate_series(1, 9) AS level(priority)
             CROSS JOIN LATERAL (
                 SELECT run_at FROM ${schema}._ayb_jobs
