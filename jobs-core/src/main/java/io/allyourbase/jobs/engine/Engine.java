@@ -1,0 +1,147 @@
+package io.allyourbase.jobs.engine;
+
+import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.engine.dispatch.Dispatcher;
+import io.allyourbase.jobs.engine.dispatch.WakeupListener;
+import io.allyourbase.jobs.engine.lease.LeaseKeeper;
+import io.allyourbase.jobs.engine.lease.LeaseRecovery;
+import io.allyourbase.jobs.engine.loop.Events;
+import io.allyourbase.jobs.engine.loop.Loop;
+import io.allyourbase.jobs.engine.loop.Signal;
+import io.allyourbase.jobs.engine.loop.Step;
+import io.allyourbase.jobs.engine.loop.Threads;
+import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
+import io.allyourbase.jobs.engine.run.Deadlines;
+import io.allyourbase.jobs.engine.run.RunExecutor;
+import io.allyourbase.jobs.engine.run.RunningJobs;
+import io.allyourbase.jobs.engine.tick.RetentionSweep;
+import io.allyourbase.jobs.engine.tick.ScheduleTicker;
+import io.allyourbase.jobs.handler.Handlers;
+import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs jobs in this process: claims what is due, runs it, writes what came of it, keeps its leases, takes back those of
+ * dead workers, makes the jobs of schedules, and keeps the history in order. Goes on by itself when the database was
+ * away. When the process dies, other engines take its jobs back once their leases end. Safe for use by many threads.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+
+    private final Store.Work work;
+    private final JobsConfig config;
+    private final EngineOptions options;
+    private final Loop.Setting setting;
+    private final RunningJobs running = new RunningJobs();
+    private final Signal slotFreed = new Signal();
+    private final OutcomeBatcher outcomes;
+    private final RunExecutor executor;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Those that bring new work, and those that finish what is there. */
+    private final List<Loop> intake = new ArrayList<>();
+
+    private final List<Loop> finish = new ArrayList<>();
+
+    private Engine(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options) {
+        this.work = work;
+        this.config = config;
+        this.options = options;
+        Events events = new Events(options.listeners());
+        Threads threads = new Threads("ayb-jobs");
+        this.setting = new Loop.Setting(threads, events, options.random());
+        Signal outcomeReady = new Signal();
+        Signal deadlineSet = new Signal();
+        this.outcomes = new OutcomeBatcher(work.outcomes(), events, outcomeReady, run -> {
+            running.remove(run);
+            slotFreed.raise();
+        });
+        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, events, slotFreed, deadlineSet);
+        this.executor = new RunExecutor(handlers, links, threads.perRun(), options.nanoTime(), options.random());
+        if (!handlers.types().isEmpty()) {
+            startRuns(handlers, outcomeReady, deadlineSet);
+        }
+        startUpkeep();
+    }
+
+    /**
+     * Starts an engine, which works until it is closed. With {@code config.enabled()} false it starts nothing.
+     *
+     * @param work of a store that is migrated; this engine's own
+     */
+    public static Engine start(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options) {
+        return new Engine(work, handlers, config, options);
+    }
+
+    /** The name under which it holds leases. */
+    public WorkerId worker() {
+        return options.worker();
+    }
+
+    private void startRuns(Handlers handlers, Signal outcomeReady, Signal deadlineSet) {
+        if (!config.enabled()) {
+            return;
+        }
+        Duration lease = config.leaseDuration();
+        Events events = setting.events();
+        finish.add(start("outcomes", outcomes, outcomeReady));
+        finish.add(start(
+                "leases", new LeaseKeeper(work.leases(), running, events, options.nanoTime(), lease), new Signal()));
+        finish.add(start(
+                "deadlines",
+                new Deadlines(running, executor, events, options.nanoTime(), lease.dividedBy(6)),
+                deadlineSet));
+        Dispatcher dispatcher = new Dispatcher(
+                new Dispatcher.Links(work.claims(), executor, outcomes),
+                options.queues(),
+                slice -> new Claims.Request(worker(), slice.queue(), handlers.types(), slice.limit(), lease),
+                config,
+                setting,
+                options.nanoTime());
+        intake.add(start("dispatcher", dispatcher, slotFreed));
+        intake.add(start("wakeups", new WakeupListener(work.wakeups(), options.queues(), slotFreed), new Signal()));
+    }
+
+    private void startUpkeep() {
+        if (!config.enabled()) {
+            return;
+        }
+        intake.add(start("recovery", new LeaseRecovery(work.leases(), setting, config.leaseDuration()), new Signal()));
+        intake.add(
+                start("retention", new RetentionSweep(work.retention(), options.retention(), setting), new Signal()));
+        if (config.schedulerEnabled()) {
+            ScheduleTicker ticker = new ScheduleTicker(work.ticks(), setting.events(), config.schedulerTick());
+            intake.add(start("scheduler", ticker, new Signal()));
+        }
+    }
+
+    private Loop start(String name, Step step, Signal signal) {
+        return Loop.start(name, step, signal, setting);
+    }
+
+    /**
+     * Stops claiming, waits for handlers for the grace, interrupts those still at work, writes what came of all, and
+     * gives the rest back, due at once and with their attempt. Takes little longer than the grace, even when the
+     * database is away. Further calls do nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        work.wakeups().close();
+        intake.forEach(Loop::close);
+        if (!executor.busy().awaitZero(options.shutdownGrace())) {
+            executor.interruptAll();
+            executor.busy().awaitZero(AFTER_INTERRUPT);
+            executor.releaseAll();
+        }
+        outcomes.unwritten().awaitZero(LAST_WRITES);
+        finish.forEach(Loop::close);
+    }
+}

@@ -1,0 +1,56 @@
+package io.allyourbase.jobs.engine.lease;
+
+import io.allyourbase.jobs.engine.loop.Events;
+import io.allyourbase.jobs.engine.loop.Step;
+import io.allyourbase.jobs.engine.run.ActiveRun;
+import io.allyourbase.jobs.engine.run.RunningJobs;
+import io.allyourbase.jobs.event.JobEvent;
+import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.port.Leases;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Renews the leases of all runs of this process, every third of a lease, and tells those that have lost theirs. */
+public final class LeaseKeeper implements Step {
+    private static final int CHUNK = 1_000;
+
+    private final Leases leases;
+    private final RunningJobs running;
+    private final Events events;
+    private final LongSupplier nanoTime;
+    private final Duration lease;
+
+    public LeaseKeeper(Leases leases, RunningJobs running, Events events, LongSupplier nanoTime, Duration lease) {
+        this.leases = leases;
+        this.running = running;
+        this.events = events;
+        this.nanoTime = nanoTime;
+        this.lease = lease;
+    }
+
+    @Override
+    public Duration step() {
+        List<ActiveRun> runs = new ArrayList<>(running.all());
+        for (int from = 0; from < runs.size(); from += CHUNK) {
+            renew(runs.subList(from, Math.min(runs.size(), from + CHUNK)));
+        }
+        return lease.dividedBy(3);
+    }
+
+    private void renew(List<ActiveRun> runs) {
+        // The database's lease starts after this, so this process never believes in one that has ended there.
+        long asked = nanoTime.getAsLong();
+        Set<RunId> renewed =
+                leases.renew(runs.stream().map(run -> run.job().run()).toList(), lease);
+        for (ActiveRun run : runs) {
+            if (renewed.contains(run.job().run())) {
+                run.leased(asked + lease.toNanos());
+            } else if (!run.isDecided() && run.lose()) {
+                events.emit(new JobEvent.RunLeaseLost(run.job().run()));
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.allyourbase.jobs.engine.loop;
+
+import io.allyourbase.jobs.event.JobEvent;
+import io.allyourbase.jobs.event.JobEventListener;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners, and keeps the engine safe from them. */
+public final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+    private final List<JobEventListener> listeners;
+
+    public Events(List<JobEventListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Tells every listener. Never throws. */
+    public void emit(JobEvent event) {
+        for (JobEventListener listener : listeners) {
+            try {
+                listener.on(event);
+            } catch (Throwable e) {
+                LOG.warn("a listener failed at {}", event.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

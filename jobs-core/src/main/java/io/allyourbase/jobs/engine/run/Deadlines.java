@@ -1,0 +1,56 @@
+package io.allyourbase.jobs.engine.run;
+
+import io.allyourbase.jobs.engine.loop.Events;
+import io.allyourbase.jobs.engine.loop.Step;
+import io.allyourbase.jobs.event.JobEvent;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends runs that take longer than their type may, and those whose lease could not be kept: these before the lease ends,
+ * so that no other owner can have started.
+ */
+public final class Deadlines implements Step {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final RunningJobs running;
+    private final RunExecutor executor;
+    private final Events events;
+    private final LongSupplier nanoTime;
+    private final long margin;
+
+    /** @param margin how long before a lease's end its run must be told */
+    public Deadlines(RunningJobs running, RunExecutor executor, Events events, LongSupplier nanoTime, Duration margin) {
+        this.running = running;
+        this.executor = executor;
+        this.events = events;
+        this.nanoTime = nanoTime;
+        this.margin = margin.toNanos();
+    }
+
+    @Override
+    public Duration step() {
+        long now = nanoTime.getAsLong();
+        long next = LONGEST_WAIT.toNanos();
+        for (ActiveRun run : running.all()) {
+            if (!run.isDecided()) {
+                next = Math.min(next, check(run, now));
+            }
+        }
+        return Duration.ofNanos(next);
+    }
+
+    /** How long until the run must be looked at again. */
+    private long check(ActiveRun run, long now) {
+        long lease = run.leaseEndsAt() - margin - now;
+        if (lease <= 0 && run.lose()) {
+            events.emit(new JobEvent.RunLeaseLost(run.job().run()));
+        }
+        long timeout = run.timeoutAt().isPresent() ? run.timeoutAt().getAsLong() - now : Long.MAX_VALUE;
+        if (timeout <= 0) {
+            executor.timeOut(run);
+            return Long.MAX_VALUE;
+        }
+        return Math.min(timeout, lease > 0 ? lease : Long.MAX_VALUE);
+    }
+}

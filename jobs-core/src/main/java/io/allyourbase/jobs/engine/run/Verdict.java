@@ -1,0 +1,59 @@
+package io.allyourbase.jobs.engine.run;
+
+import io.allyourbase.jobs.error.InvalidInput;
+import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.handler.PermanentFailure;
+import io.allyourbase.jobs.job.Fence;
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.retry.RetryPolicy;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.random.RandomGenerator;
+
+/** What a handler's return, or what it threw, says of its run. */
+final class Verdict {
+    private static final int LONGEST_ERROR = 4_000;
+    private static final int DEEPEST_CAUSE = 5;
+
+    private Verdict() {}
+
+    static Event.ByOwner of(Fence fence, Outcome outcome) {
+        if (outcome instanceof Outcome.Snoozed snoozed) {
+            return new Event.Snooze(fence, snoozed.delay().truncatedTo(ChronoUnit.MICROS));
+        }
+        return new Event.Complete(fence, ((Outcome.Completed) outcome).report());
+    }
+
+    static Event.ByOwner of(ActiveRun run, Throwable thrown, RetryPolicy policy, RandomGenerator random) {
+        Fence fence = run.job().fence();
+        if (run.isStopping()) {
+            return new Event.Release(fence);
+        }
+        if (thrown instanceof PermanentFailure || isUnreadable(thrown)) {
+            return new Event.FailForGood(fence, text(thrown));
+        }
+        return failed(run.job(), text(thrown), policy, random);
+    }
+
+    static Event.ByOwner failed(Job job, String error, RetryPolicy policy, RandomGenerator random) {
+        Duration backoff = policy.waitAfter(job.attempts().used(), random.nextDouble());
+        return new Event.Fail(job.fence(), error, backoff.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static boolean isUnreadable(Throwable thrown) {
+        return thrown instanceof InvalidInput invalid && invalid.field().equals("payload");
+    }
+
+    /** The exception and what caused it, without the stack: that is in the log. */
+    private static String text(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        Throwable next = thrown;
+        for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
+            text.append(depth == 0 ? "" : "; caused by ").append(next);
+            next = next.getCause();
+        }
+        String whole = text.toString().replace('\0', '\uFFFD');
+        return whole.length() <= LONGEST_ERROR ? whole : whole.substring(0, LONGEST_ERROR) + "…";
+    }
+}

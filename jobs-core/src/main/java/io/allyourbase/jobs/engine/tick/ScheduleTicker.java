@@ -1,0 +1,79 @@
+package io.allyourbase.jobs.engine.tick;
+
+import io.allyourbase.jobs.engine.loop.Events;
+import io.allyourbase.jobs.engine.loop.Step;
+import io.allyourbase.jobs.event.JobEvent;
+import io.allyourbase.jobs.port.ScheduleTicks;
+import io.allyourbase.jobs.port.ScheduleTicks.Advance;
+import io.allyourbase.jobs.schedule.DueFires;
+import io.allyourbase.jobs.schedule.Schedule;
+import io.allyourbase.jobs.schedule.cron.CronRecurrence;
+import io.allyourbase.jobs.schedule.cron.InvalidCron;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the jobs of due schedules. Any number of processes tick at once, and each fire time makes one job. */
+public final class ScheduleTicker implements Step {
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleTicker.class);
+    private static final int BATCH = 100;
+    private static final Duration SHORTEST_GRACE = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
+    private final ScheduleTicks ticks;
+    private final Events events;
+    private final Duration tick;
+    private final Duration grace;
+
+    public ScheduleTicker(ScheduleTicks ticks, Events events, Duration tick) {
+        this.ticks = ticks;
+        this.events = events;
+        this.tick = tick;
+        Duration two = tick.multipliedBy(2);
+        this.grace = two.compareTo(SHORTEST_GRACE) > 0 ? two : SHORTEST_GRACE;
+    }
+
+    @Override
+    public Duration step() {
+        ScheduleTicks.Due due = ticks.due(BATCH);
+        List<Advance> advances = due.schedules().stream()
+                .flatMap(schedule -> advance(schedule, due.now()).stream())
+                .toList();
+        if (!advances.isEmpty()) {
+            ticks.fire(advances)
+                    .forEach(fired -> events.emit(
+                            new JobEvent.ScheduleFired(fired.schedule().id(), fired.fireTime(), fired.job())));
+        }
+        return due.schedules().size() == BATCH ? Duration.ZERO : pause();
+    }
+
+    private Duration pause() {
+        Duration next = ticks.untilNextDue().orElse(tick);
+        if (next.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return next.compareTo(tick) < 0 ? next : tick;
+    }
+
+    private Optional<Advance> advance(Schedule schedule, Instant now) {
+        try {
+            CronRecurrence recurrence = CronRecurrence.of(schedule.cronExpr(), schedule.timezone());
+            Instant pending = schedule.nextRunAt().orElseThrow();
+            DueFires fires = DueFires.at(now, pending, recurrence, schedule.catchUp(), grace);
+            return Optional.of(new Advance(schedule, fires.fires(), fires.next()));
+        } catch (InvalidCron e) {
+            disable(schedule, e.getMessage() + ": " + e.detail());
+            return Optional.empty();
+        }
+    }
+
+    private void disable(Schedule schedule, String problem) {
+        if (ticks.disable(schedule, problem)) {
+            LOG.warn("schedule {} is disabled: {}", schedule.name(), problem);
+            events.emit(new JobEvent.ScheduleDisabled(schedule.id(), problem));
+        }
+    }
+}
