@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -21,9 +22,10 @@ public final class TestDatabase implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
-    /** An empty schema: not yet migrated. */
+    /** A schema that does not exist yet, on the connections' search_path. */
     public static TestDatabase empty() {
-        return open("test " + UUID.randomUUID(), settings -> {});
+        String name = "test " + UUID.randomUUID();
+        return open(name, settings -> settings.setSchema("\"" + name + "\""));
     }
 
     /** A migrated schema. */
@@ -68,6 +70,18 @@ public final class TestDatabase implements AutoCloseable {
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The first column of a query's first row. */
+    public String text(String query) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query.replace("${schema}", schema.quoted()))) {
+            rows.next();
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,180 @@
+package io.allyourbase.jobs.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.engine.Engine;
+import io.allyourbase.jobs.engine.EngineOptions;
+import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.handler.Handlers;
+import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.job.Enqueued;
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.port.Store;
+import io.allyourbase.jobs.postgres.cleanup.DefaultSchedules;
+import io.allyourbase.jobs.postgres.cleanup.LegacyTimer;
+import io.allyourbase.jobs.postgres.migrate.Migrations;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.SchemaName;
+import java.sql.Connection;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/**
+ * The job queue of a host application: enqueues at any time, and between {@link #start} and {@link #close} runs jobs.
+ * Safe for use by many threads.
+ */
+public final class PostgresJobs implements AutoCloseable {
+    private final DataSource dataSource;
+    private final SchemaName schema;
+    private final PostgresStore store;
+    private final TypedJobs typed;
+    private final Handlers handlers;
+    private final Setting setting;
+    /** What close has to close, the last first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private boolean started;
+
+    /** What the builder collected, beyond the handlers. */
+    record Setting(JobsConfig config, EngineOptions options, Ownership ownership, BuiltIns builtIns, Schema schema) {}
+
+    /** Whose the data source is. */
+    enum Ownership {
+        HOSTS,
+        OURS
+    }
+
+    /** Whether the built-in jobs are handled and scheduled. */
+    enum BuiltIns {
+        ON,
+        OFF
+    }
+
+    /** Who migrates. */
+    enum Schema {
+        MIGRATED_AT_START,
+        MIGRATED_BY_HOST
+    }
+
+    PostgresJobs(DataSource dataSource, SchemaName schema, TypedJobs typed, Handlers handlers, Setting setting) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.store = PostgresStore.of(dataSource, schema);
+        this.typed = typed;
+        this.handlers = handlers;
+        this.setting = setting;
+        if (setting.ownership() == Ownership.OURS && dataSource instanceof AutoCloseable own) {
+            open.push(own);
+        }
+    }
+
+    /** Jobs in the host's database, by its own data source, which stays the host's: it is never closed. */
+    public static PostgresJobsBuilder builder(DataSource dataSource) {
+        return new PostgresJobsBuilder(dataSource, Ownership.HOSTS);
+    }
+
+    /**
+     * Jobs in the database of that JDBC address, by a pool of their own that is closed with them.
+     *
+     * @param url such as {@code jdbc:postgresql://localhost/app?user=app&password=…}
+     */
+    public static PostgresJobsBuilder builder(String url) {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(url);
+        pool.setPoolName("ayb-jobs");
+        pool.setMinimumIdle(1);
+        // The pool opens on first use, so that a database that is away is told as such.
+        pool.setInitializationFailTimeout(-1);
+        return new PostgresJobsBuilder(new HikariDataSource(pool), Ownership.OURS);
+    }
+
+    /**
+     * Migrates the schema unless told not to, and starts to run jobs. When jobs are disabled, starts nothing but, with
+     * the built-in jobs, the timer that prunes webhook deliveries. Returns itself.
+     *
+     * @throws JobsException when it was started before, or the database can't be migrated
+     */
+    public synchronized PostgresJobs start() {
+        if (started) {
+            throw new JobsException("these jobs were started before; build new ones to start again");
+        }
+        started = true;
+        boolean builtIn = setting.builtIns() == BuiltIns.ON;
+        JobsConfig config = setting.config();
+        if (config.enabled()) {
+            startEngine(builtIn);
+        }
+        if (builtIn && !(config.enabled() && config.schedulerEnabled())) {
+            open.push(LegacyTimer.start(new Database(dataSource, schema)));
+        }
+        return this;
+    }
+
+    private void startEngine(boolean builtIn) {
+        if (setting.schema() == Schema.MIGRATED_AT_START) {
+            Migrations.of(dataSource, schema).migrate();
+        }
+        if (builtIn) {
+            store.schedules().seed(DefaultSchedules.of(setting.config().maxAttemptsDefault()));
+        }
+        open.push(Engine.start(store.work(), handlers, setting.config(), setting.options()));
+    }
+
+    /**
+     * Enqueues a job that is due now. Once this returns, it survives a crash of anything.
+     *
+     * @throws io.allyourbase.jobs.error.InvalidInput when the payload can't be written as JSON of at most 1 MiB
+     * @throws io.allyourbase.jobs.error.QueueUnavailable when the database can't be reached
+     */
+    public <P> Enqueued enqueue(JobDefinition<P> definition, P payload) {
+        return enqueue(definition, payload, options -> options);
+    }
+
+    /** As above, with options: {@code job -> job.delay(Duration.ofHours(1)).idempotencyKey("order-7")}. */
+    public <P> Enqueued enqueue(JobDefinition<P> definition, P payload, UnaryOperator<NewJob.Builder> options) {
+        return store.queue().enqueue(typed.of(definition, payload, options));
+    }
+
+    /** Enqueues a job for each payload: all of them or none, in one transaction. The answers are in their order. */
+    public <P> List<Enqueued> enqueueAll(JobDefinition<P> definition, List<P> payloads) {
+        return store.queue()
+                .enqueueAll(payloads.stream()
+                        .map(payload -> typed.of(definition, payload, options -> options))
+                        .toList());
+    }
+
+    /** Enqueues in the transaction that the connection is in. */
+    public TransactionalJobs in(Connection connection) {
+        return new TransactionalJobs(store, connection, typed);
+    }
+
+    /** Where the jobs are: to look at them, retry and cancel them, and to edit schedules. */
+    public Store store() {
+        return store;
+    }
+
+    /**
+     * Stops taking jobs, waits for those at work for the shutdown's grace, then interrupts them and gives back what did
+     * not end. Further calls do nothing.
+     */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            close(open.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new JobsException("a part of the jobs could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.allyourbase.jobs.postgres.cleanup;
+
+import io.allyourbase.jobs.engine.loop.Events;
+import io.allyourbase.jobs.engine.loop.Loop;
+import io.allyourbase.jobs.engine.loop.Signal;
+import io.allyourbase.jobs.engine.loop.Threads;
+import io.allyourbase.jobs.postgres.sql.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** Prunes webhook deliveries where no schedule does: at start and every hour, so that retention never silently stops. */
+public final class LegacyTimer implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofHours(1);
+
+    private final Loop loop;
+
+    private LegacyTimer(Loop loop) {
+        this.loop = loop;
+    }
+
+    /** Starts it. */
+    public static LegacyTimer start(Database database) {
+        Loop.Setting setting = new Loop.Setting(new Threads("ayb-jobs"), new Events(List.of()), new Random());
+        return new LegacyTimer(Loop.start("legacy timer", () -> prune(database), new Signal(), setting));
+    }
+
+    private static Duration prune(Database database) {
+        Expired deliveries = Expired.deliveries(BuiltInJobs.DEFAULT_RETENTION_HOURS);
+        if (deliveries.exists(database)) {
+            deliveries.deleteAll(database, () -> {});
+        }
+        return PAUSE;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
