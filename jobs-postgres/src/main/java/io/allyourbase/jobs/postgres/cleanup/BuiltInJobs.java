@@ -33,8 +33,9 @@ public final class BuiltInJobs {
     public record DeliveryRetention(
             @JsonProperty("retention_hours") @Nullable Long retentionHours) {
         long hours() {
-            boolean isGiven = retentionHours != null && retentionHours > 0;
-            return isGiven ? Math.min(retentionHours, LONGEST_RETENTION_HOURS) : DEFAULT_RETENTION_HOURS;
+            return retentionHours == null || retentionHours <= 0
+                    ? DEFAULT_RETENTION_HOURS
+                    : Math.min(retentionHours, LONGEST_RETENTION_HOURS);
         }
     }
 
