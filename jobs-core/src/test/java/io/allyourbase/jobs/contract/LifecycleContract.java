@@ -47,6 +47,7 @@ public abstract class LifecycleContract extends StoreContract {
         COMPLETE,
         COMPLETE_WITH_REPORT,
         FAIL,
+        FAIL_WITHOUT_A_WORD,
         FAIL_FOR_GOOD,
         SNOOZE,
         RELEASE,
@@ -160,6 +161,7 @@ public abstract class LifecycleContract extends StoreContract {
             case COMPLETE -> Optional.of(new Event.Complete(fence, ""));
             case COMPLETE_WITH_REPORT -> Optional.of(new Event.Complete(fence, "3 rows"));
             case FAIL -> Optional.of(new Event.Fail(fence, "mailbox full", delay));
+            case FAIL_WITHOUT_A_WORD -> Optional.of(new Event.Fail(fence, "", delay));
             case FAIL_FOR_GOOD -> Optional.of(new Event.FailForGood(fence, "no such mailbox"));
             case SNOOZE -> Optional.of(new Event.Snooze(fence, delay));
             case RELEASE -> Optional.of(new Event.Release(fence));

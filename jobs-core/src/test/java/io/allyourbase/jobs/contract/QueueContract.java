@@ -116,6 +116,18 @@ public abstract class QueueContract extends StoreContract {
     }
 
     @Test
+    void a_key_is_not_spent_on_an_id_that_was_another_jobs_already() {
+        JobId id = enqueue();
+
+        Enqueued refused =
+                store.queue().enqueue(job().id(id).idempotencyKey("order-1").build());
+        Enqueued fresh = store.queue().enqueue(job().idempotencyKey("order-1").build());
+
+        assertThat(refused).isEqualTo(new Enqueued.Duplicate(id));
+        assertThat(fresh).isInstanceOf(Enqueued.Created.class);
+    }
+
+    @Test
     void a_long_list_is_enqueued_whole_and_answered_in_order() {
         List<NewJob> jobs = IntStream.range(0, 2_500)
                 .mapToObj(i -> job().payload(Payload.of(Integer.toString(i))).build())

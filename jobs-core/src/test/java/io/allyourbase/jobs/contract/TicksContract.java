@@ -118,7 +118,7 @@ public abstract class TicksContract extends StoreContract {
     }
 
     @Test
-    void one_fire_time_has_one_job_even_after_that_has_ended() {
+    void one_fire_time_has_one_job() {
         Schedule schedule = overdue("nightly");
         JobId job = fire(schedule, FAR, MONDAY).get(0).job();
 

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Enqueues in the caller's own transaction: the jobs are there once it commits, and never were when it rolls back. Used
- * by whoever uses the connection. The connection should not be in autocommit mode; it is left as it is.
+ * by whoever uses the connection. A connection in autocommit mode is refused.
  */
 public final class TransactionalJobs {
     private final PostgresStore store;

@@ -80,6 +80,17 @@ class PostgresJobsTest {
     }
 
     @Test
+    void a_connection_without_a_transaction_is_refused() throws SQLException {
+        jobs = builder().build().start();
+
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThatThrownBy(() -> jobs.in(connection).enqueue(MAIL, new Mail("ada", 1)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessage("connection is in autocommit mode; it must be in a transaction");
+        }
+    }
+
+    @Test
     void an_impossible_payload_is_refused_in_one_line() {
         jobs = builder().build().start();
 

@@ -30,6 +30,9 @@ final class Insertion {
             created.addAll(insert(transaction, fresh.subList(from, Math.min(fresh.size(), from + CHUNK))));
         }
         created.removeAll(endedBefore(transaction, fresh, created));
+        Keys.giveUp(
+                transaction,
+                fresh.stream().filter(entry -> !created.contains(entry.id())).toList());
         Channel.hint(transaction, queuesDueNow(fresh, created));
         return answers(entries, owners, created);
     }

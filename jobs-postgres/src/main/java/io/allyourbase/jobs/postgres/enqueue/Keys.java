@@ -51,6 +51,26 @@ final class Keys {
         return owners;
     }
 
+    // The primary key of _ayb_jobs_keys.
+    static final Sql GIVE_UP = Sql.of("""
+            DELETE FROM ${schema}._ayb_jobs_keys AS key USING unnest(?, ?, ?) AS entry(type, key, id)
+            WHERE key.type = entry.type AND key.idempotency_key = entry.key AND key.job_id = entry.id
+              AND NOT EXISTS (SELECT 1 FROM ${schema}._ayb_jobs_all AS job
+                              WHERE job.id = entry.id AND job.type = entry.type AND job.idempotency_key = entry.key)
+            """, "_ayb_jobs_keys_pkey");
+
+    /** Takes keys back from entries whose id was another job's already. */
+    static void giveUp(Transaction transaction, List<Entry> refused) throws SQLException {
+        List<Entry> keyed =
+                refused.stream().filter(entry -> entry.key().isPresent()).toList();
+        if (!keyed.isEmpty()) {
+            Column types = Column.texts(keyed, entry -> entry.job().type().value());
+            Column keys = Column.maybeTexts(keyed, entry -> entry.job().idempotencyKey());
+            Column ids = Column.uuids(keyed, entry -> entry.id().value());
+            transaction.update(GIVE_UP, List.of(types, keys, ids));
+        }
+    }
+
     private static void found(Transaction transaction, Sql sql, List<Column> columns, Map<Entry.Key, JobId> owners)
             throws SQLException {
         transaction.query(

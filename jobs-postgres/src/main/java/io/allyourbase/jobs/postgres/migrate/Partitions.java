@@ -42,7 +42,9 @@ public final class Partitions {
         for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
             LocalDate day = today.plusDays(ahead);
             if (!existing.contains(day)) {
-                transaction.script("CREATE TABLE " + name(day) + " PARTITION OF _ayb_jobs_history FOR VALUES FROM ('"
+                // Made and then attached, which locks out neither readers nor those that finish jobs.
+                transaction.script("CREATE TABLE " + name(day) + " (LIKE _ayb_jobs_history INCLUDING DEFAULTS);"
+                        + " ALTER TABLE _ayb_jobs_history ATTACH PARTITION " + name(day) + " FOR VALUES FROM ('"
                         + day + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')");
             }
         }

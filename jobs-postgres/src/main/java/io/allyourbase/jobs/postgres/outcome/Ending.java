@@ -29,7 +29,8 @@ record Ending(UUID job, Fence fence, String word, Optional<String> text, Duratio
 
     private static Ending ending(UUID job, Event.ByOwner event, String word, String text, Duration delay) {
         // Postgres stores no NUL, and an outcome must not be lost to one.
-        Optional<String> kept = text.isEmpty() ? Optional.empty() : Optional.of(text.replace('\0', '\uFFFD'));
+        boolean isNothing = text.isEmpty() && !word.startsWith("fail");
+        Optional<String> kept = isNothing ? Optional.empty() : Optional.of(text.replace('\0', '\uFFFD'));
         return new Ending(job, event.fence(), word, kept, delay);
     }
 

@@ -90,7 +90,8 @@ public final class PostgresOutcomes implements Outcomes {
                 run_at = now() + (?::bigint[])[array_position(?, id)] * interval '1 microsecond',
                 attempts = CASE (?::text[])[array_position(?, id)]
                            WHEN 'fail' THEN attempts ELSE greatest(0, attempts - 1) END,
-                last_error = coalesce((?::text[])[array_position(?, id)], last_error),
+                last_error = CASE (?::text[])[array_position(?, id)]
+                             WHEN 'fail' THEN coalesce((?::text[])[array_position(?, id)], '') ELSE last_error END,
                 failed_runs = CASE (?::text[])[array_position(?, id)] WHEN 'fail' THEN
                     (SELECT
 """ + FailedRunsJson.APPENDED + """
@@ -110,7 +111,9 @@ public final class PostgresOutcomes implements Outcomes {
         Column fences = Column.numbers(endings, ending -> ending.fence().value());
         return transaction.query(
                 GIVE_BACK,
-                List.of(delays, ids, words, ids, texts, ids, words, ids, texts, ids, ids, fences, ids, words, ids),
+                List.of(
+                        delays, ids, words, ids, words, ids, texts, ids, words, ids, texts, ids, ids, fences, ids,
+                        words, ids),
                 row -> new JobId(row.uuid("id")));
     }
 }

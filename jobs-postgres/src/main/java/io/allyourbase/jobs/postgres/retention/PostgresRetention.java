@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Makes the history's partitions for the days to come, and drops those whose jobs need not be kept. */
 public final class PostgresRetention implements Retention {
@@ -32,8 +34,10 @@ public final class PostgresRetention implements Retention {
         compact();
         List<LocalDate> old = database.transaction(Mode.UPKEEP, tx -> days(tx, keep));
         for (LocalDate day : old) {
-            while (dropKeys(day) == BATCH) {
-                // Each round is a transaction of its own, so that none is ever long.
+            // Each round is a transaction of its own, so that none is ever long.
+            Optional<UUID> last = Optional.of(new UUID(0, 0));
+            while (last.isPresent()) {
+                last = dropKeys(day, last.get());
             }
             drop(day);
         }
@@ -65,25 +69,26 @@ public final class PostgresRetention implements Retention {
         database.transaction(Mode.UPKEEP, tx -> tx.update(COMPACT, List.of()));
     }
 
-    // _ayb_jobs_history_id's part of the day is not needed: its jobs are read by day, their keys by primary key.
+    // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys.
     static final Sql DROP_KEYS = Sql.of("""
-            WITH ended AS MATERIALIZED (
-                SELECT key.type, key.idempotency_key
-                FROM ${schema}._ayb_jobs_history AS job
-                JOIN ${schema}._ayb_jobs_keys AS key
-                  ON key.type = job.type AND key.idempotency_key = job.idempotency_key AND key.job_id = job.id
-                WHERE job.finished_at >= ?::timestamptz AND job.finished_at < ?::timestamptz
-                  AND job.idempotency_key IS NOT NULL
+            WITH batch AS MATERIALIZED (
+                SELECT id, type, idempotency_key FROM ${schema}._ayb_jobs_history
+                WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz AND id > ?
+                ORDER BY id
                 LIMIT ?
+            ), gone AS (
+                DELETE FROM ${schema}._ayb_jobs_keys AS key USING batch
+                WHERE key.type = batch.type AND key.idempotency_key = batch.idempotency_key AND key.job_id = batch.id
             )
-            DELETE FROM ${schema}._ayb_jobs_keys AS key USING ended
-            WHERE key.type = ended.type AND key.idempotency_key = ended.idempotency_key
+            SELECT id FROM batch ORDER BY id DESC LIMIT 1
             """);
 
-    private int dropKeys(LocalDate day) {
+    /** Drops the keys of a batch of the day's jobs; answers the last of these, or empty when there was none. */
+    private Optional<UUID> dropKeys(LocalDate day, UUID after) {
         Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return database.transaction(Mode.UPKEEP, tx -> tx.update(DROP_KEYS, List.of(start, end, BATCH)));
+        return database.transaction(
+                Mode.UPKEEP, tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH), row -> row.uuid("id")));
     }
 
     // The tally is small.

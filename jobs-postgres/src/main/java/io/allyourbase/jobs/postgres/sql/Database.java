@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.sql;
 
+import io.allyourbase.jobs.error.InvalidInput;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -7,6 +8,8 @@ import javax.sql.DataSource;
 /** The database, seen through one schema. Safe for use by many threads. */
 public final class Database {
     private static final int TRIES = 4;
+    // Whatever the pool's own level is: statements here count on seeing what others committed before them.
+    private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ";
 
     private final DataSource dataSource;
     private final SchemaName schema;
@@ -21,9 +24,10 @@ public final class Database {
         /** As the connection is set. */
         PLAIN(""),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
-        ENGINE("SET LOCAL enable_seqscan = off; "),
+        ENGINE("SET LOCAL enable_seqscan = off; SET LOCAL jit = off; "),
         /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
-        UPKEEP("SET LOCAL enable_seqscan = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ");
+        UPKEEP(
+                "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ");
 
         private final String settings;
 
@@ -59,9 +63,16 @@ public final class Database {
         }
     }
 
-    /** Does the work in the transaction that the caller's connection is in, and leaves its end to the caller. */
+    /**
+     * Does the work in the transaction that the caller's connection is in, and leaves its end to the caller.
+     *
+     * @throws InvalidInput when the connection is in autocommit mode
+     */
     public static <T> T within(Connection connection, SchemaName schema, Work<T> work) {
         try {
+            if (connection.getAutoCommit()) {
+                throw new InvalidInput("connection", "is in autocommit mode; it must be in a transaction");
+            }
             return work.in(new Transaction(connection, schema, ""));
         } catch (SQLException e) {
             throw SqlFailure.of(e, schema);
@@ -73,7 +84,7 @@ public final class Database {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                T answer = work.in(new Transaction(connection, schema, mode.settings));
+                T answer = work.in(new Transaction(connection, schema, READ_COMMITTED + mode.settings));
                 connection.commit();
                 return answer;
             } catch (SQLException | RuntimeException | Error e) {

@@ -25,7 +25,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A schema that does not exist yet, on the connections' search_path. */
     public static TestDatabase empty() {
         String name = "test " + UUID.randomUUID();
-        return open(name, settings -> settings.setSchema("\"" + name + "\""));
+        return open(name, settings -> settings.setSchema(name));
     }
 
     /** A migrated schema. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.settings;
+
+import org.jspecify.annotations.NullMarked;
