@@ -34,6 +34,20 @@ final class DataDirLock implements AutoCloseable {
         }
     }
 
+    /** Whether a live process has it. */
+    static boolean isHeld(Path directory) {
+        Path lockFile = directory.resolve("ayb.lock");
+        if (!Files.exists(lockFile)) {
+            return false;
+        }
+        try (FileChannel file = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            FileLock lock = file.tryLock();
+            return lock == null;
+        } catch (IOException e) {
+            throw new JobsException(lockFile + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -42,6 +42,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops the server that a killed process left behind in the directory.
+     *
+     * @return false when a live process uses the directory
+     */
+    public static boolean stopLeftover(Path directory) {
+        if (DataDirLock.isHeld(directory)) {
+            return false;
+        }
+        LeftoverServer.stop(directory.resolve("postgres"));
+        return true;
+    }
+
     private static EmbeddedPostgres server(Path data) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)

@@ -34,7 +34,10 @@ final class LeftoverServer {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().filter(command -> command.endsWith("/postgres")).isPresent();
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     private static void stop(ProcessHandle server) {

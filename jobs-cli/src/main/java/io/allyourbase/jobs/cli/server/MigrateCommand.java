@@ -47,9 +47,11 @@ public final class MigrateCommand implements Callable<Integer> {
     private static void migrate(Settings settings, String jdbcUrl, PrintWriter out) {
         try (HikariDataSource pool = Pool.of(jdbcUrl, 1)) {
             List<Integer> applied = Migrations.of(pool, settings.schema()).migrate();
-            out.println(applied.isEmpty()
-                    ? "schema \"" + settings.schema() + "\" is up to date"
-                    : "schema \"" + settings.schema() + "\" migrated to version " + applied.get(applied.size() - 1));
+            out.println(
+                    applied.isEmpty()
+                            ? "schema \"" + settings.schema() + "\" is up to date"
+                            : "schema \"" + settings.schema() + "\" migrated to version "
+                                    + applied.get(applied.size() - 1));
             out.flush();
         }
     }

@@ -101,7 +101,7 @@ final class SettingsFile {
     }
 
     private InvalidConfig unknown(String section, String key, String known) {
-        return new InvalidConfig(
-                file + ": " + section + "." + key + " is not a setting; the settings of [" + section + "] are " + known);
+        return new InvalidConfig(file + ": " + section + "." + key + " is not a setting; the settings of [" + section
+                + "] are " + known);
     }
 }
