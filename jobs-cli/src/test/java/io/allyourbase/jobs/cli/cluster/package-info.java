@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;

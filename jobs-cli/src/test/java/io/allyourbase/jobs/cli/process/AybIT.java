@@ -1,0 +1,125 @@
+package io.allyourbase.jobs.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.cli.Ayb;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as users run it. */
+class AybIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_demo_ends_with_every_number_as_expected_and_leaves_nothing_behind()
+            throws InterruptedException, IOException {
+        try (JavaProcess demo = ayb("demo", "--jobs", "200")) {
+            assertThat(demo.awaitExit()).as(demo.output()).isZero();
+
+            assertThat(demo.output())
+                    .contains("Everything is as expected.")
+                    .containsPattern("jobs completed +204 ")
+                    .containsPattern("retries +20 ")
+                    .containsPattern("rows cleaned from _ayb_sessions +10,000 ")
+                    .contains("pickup latency p99");
+        }
+        try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(entries.filter(entry -> entry.getFileName().toString().startsWith("ayb-demo-")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_served_directory_is_one_process_s_survives_its_kill_and_is_left_without_a_server()
+            throws InterruptedException {
+        String data = directory.resolve("data").toString();
+        try (JavaProcess killed = serve(data)) {
+            killed.awaitOutput("ready; 4 workers, scheduler on");
+            try (JavaProcess second = serve(data)) {
+                assertThat(second.awaitExit()).isEqualTo(1);
+                assertThat(second.output()).contains("is in use by another ayb").hasLineCount(1);
+            }
+            killed.kill();
+        }
+        assertThat(servers(data)).isNotEmpty();
+        try (JavaProcess again = serve(data)) {
+            again.awaitOutput("ready");
+            again.terminate();
+            assertThat(again.awaitExit()).isZero();
+            assertThat(again.output()).contains("stopped");
+        }
+        await().until(() -> servers(data).isEmpty());
+    }
+
+    @Test
+    void ten_processes_that_migrate_at_once_migrate_once() throws InterruptedException {
+        try (TestDatabase database = TestDatabase.empty()) {
+            List<JavaProcess> processes = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                processes.add(migrate(TestDatabase.url(), database.schema().value()));
+            }
+            int migrated = 0;
+            for (JavaProcess each : processes) {
+                assertThat(each.awaitExit()).as(each.output()).isZero();
+                migrated += each.output().contains("migrated to version") ? 1 : 0;
+            }
+            assertThat(migrated).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_the_database_is_one_clear_line() throws InterruptedException {
+        assertRefused("jdbc:postgresql://127.0.0.1:1/x", "public", 3, "ayb: the database is not available: connection");
+        assertRefused(
+                TestDatabase.url().replaceAll("user=[^&]*", "user=nobody_such"),
+                "public",
+                1,
+                "ayb: the database refused the connection: role \"nobody_such\" does not exist");
+        try (TestDatabase database = TestDatabase.migrated()) {
+            database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (99)");
+            assertRefused(
+                    TestDatabase.url(),
+                    database.schema().value(),
+                    1,
+                    "but this program knows versions up to 1; use a newer");
+        }
+    }
+
+    private static void assertRefused(String url, String schema, int exitCode, String line)
+            throws InterruptedException {
+        try (JavaProcess process = migrate(url, schema)) {
+            assertThat(process.awaitExit()).as(process.output()).isEqualTo(exitCode);
+            assertThat(process.output()).contains(line).hasLineCount(1);
+        }
+    }
+
+    private static JavaProcess ayb(String... arguments) {
+        return JavaProcess.start(Ayb.class, Map.of(), List.of(arguments));
+    }
+
+    private static JavaProcess serve(String data) {
+        return JavaProcess.start(Ayb.class, Map.of("AYB_JOBS_ENABLED", "true"), List.of("serve", "--data-dir", data));
+    }
+
+    private static JavaProcess migrate(String url, String schema) {
+        return ayb("migrate", "--database-url", url, "--schema", schema);
+    }
+
+    /** Postgres processes that work on the directory. */
+    private static List<ProcessHandle> servers(String data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(data))
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                .toList();
+    }
+}
