@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.cli.server.Pool;
+import io.allyourbase.jobs.config.ConfigKey;
+import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.postgres.PostgresJobs;
@@ -35,6 +37,9 @@ class DatabaseOutageIT {
         Set<Integer> done = ConcurrentHashMap.newKeySet();
         try (HikariDataSource pool = Pool.of(server.getJdbcUrl("postgres", "postgres"), 10);
                 PostgresJobs jobs = PostgresJobs.builder(pool)
+                        .config(JobsConfig.DEFAULT
+                                .with(ConfigKey.ENABLED, "true")
+                                .with(ConfigKey.LEASE_DURATION_S, "10"))
                         .handle(WORK, (number, run) -> done.add(number))
                         .build()
                         .start()) {
