@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.architecture;
+
+import org.jspecify.annotations.NullMarked;
