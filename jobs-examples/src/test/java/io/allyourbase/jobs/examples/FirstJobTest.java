@@ -24,7 +24,8 @@ class FirstJobTest {
                 FirstJob.enqueue(jobs);
                 FirstJob.enqueueWithData(jobs, connection);
 
-                await().until(() -> printed.toString(StandardCharsets.UTF_8).lines().count() == 6);
+                await().until(() ->
+                        printed.toString(StandardCharsets.UTF_8).lines().count() == 6);
             }
         } finally {
             System.setOut(before);

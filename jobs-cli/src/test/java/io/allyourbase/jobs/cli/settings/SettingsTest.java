@@ -73,8 +73,15 @@ class SettingsTest {
 
     @Test
     void flags_win_over_the_environment_and_that_over_the_file() {
-        Path file = write("[jobs]\nenabled = true\nworker_concurrency = 7\npoll_interval_ms = 200\n"
-                + "[database]\nurl = \"jdbc:postgresql://file/db\"\nschema = \"from_file\"\n");
+        Path file = write("""
+                [jobs]
+                enabled = true
+                worker_concurrency = 7
+                poll_interval_ms = 200
+                [database]
+                url = "jdbc:postgresql://file/db"
+                schema = "from_file"
+                """);
         Map<String, String> environment = Map.of(
                 "AYB_JOBS_WORKER_CONCURRENCY",
                 "9",
@@ -102,17 +109,7 @@ class SettingsTest {
 
     private static Settings load(Map<String, String> environment, String... flags) {
         SettingsOptions options = new SettingsOptions();
-        new CommandLine(new Holder(options)).parseArgs(flags);
+        CommandLine.populateCommand(options, flags);
         return options.load(environment);
-    }
-
-    @CommandLine.Command
-    private static final class Holder {
-        @CommandLine.Mixin
-        private final SettingsOptions options;
-
-        Holder(SettingsOptions options) {
-            this.options = options;
-        }
     }
 }
