@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FirstJobTest {
@@ -30,7 +31,7 @@ class FirstJobTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        assertThat(mails(printed))
                 .containsExactlyInAnyOrder(
                         "to ada@example.com: Welcome",
                         "to bob@example.com: Still there?",
@@ -38,5 +39,13 @@ class FirstJobTest {
                         "to dee@example.com: News",
                         "to eve@example.com: News",
                         "to fay@example.com: Receipt");
+    }
+
+    /** The log may be printed too. */
+    private static List<String> mails(ByteArrayOutputStream printed) {
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("to "))
+                .toList();
     }
 }
