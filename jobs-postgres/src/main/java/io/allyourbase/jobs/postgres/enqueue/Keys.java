@@ -19,7 +19,7 @@ final class Keys {
     // for.
     static final Sql CLAIM = Sql.of("""
             INSERT INTO ${schema}._ayb_jobs_keys (type, idempotency_key, job_id)
-            SELECT type, key, id FROM unnest(?, ?, ?) AS entry(type, key, id)
+            SELECT type, key, id FROM unnest(?::text[], ?::text[], ?::uuid[]) AS entry(type, key, id)
             ON CONFLICT DO NOTHING
             RETURNING type, idempotency_key, job_id
             """);
@@ -53,7 +53,7 @@ final class Keys {
 
     // The primary key of _ayb_jobs_keys.
     static final Sql GIVE_UP = Sql.of("""
-            DELETE FROM ${schema}._ayb_jobs_keys AS key USING unnest(?, ?, ?) AS entry(type, key, id)
+            DELETE FROM ${schema}._ayb_jobs_keys AS key USING unnest(?::text[], ?::text[], ?::uuid[]) AS entry(type, key, id)
             WHERE key.type = entry.type AND key.idempotency_key = entry.key AND key.job_id = entry.id
               AND NOT EXISTS (SELECT 1 FROM ${schema}._ayb_jobs_all AS job
                               WHERE job.id = entry.id AND job.type = entry.type AND job.idempotency_key = entry.key)

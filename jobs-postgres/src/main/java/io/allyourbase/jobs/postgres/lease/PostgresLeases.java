@@ -33,7 +33,7 @@ public final class PostgresLeases implements Leases {
     static final Sql RENEW = Sql.of("""
             UPDATE ${schema}._ayb_jobs
             SET lease_until = now() + ? * interval '1 microsecond'
-            WHERE id = ANY(?) AND state || '' = 'running' AND fence = (?::bigint[])[array_position(?, id)]
+            WHERE id = ANY(?) AND state || '' = 'running' AND fence = (?::bigint[])[array_position(?::uuid[], id)]
             RETURNING id, fence
             """, "_ayb_jobs_pkey");
 

@@ -46,12 +46,12 @@ public final class PostgresOutcomes implements Outcomes {
     static final Sql END = Sql.of("""
             WITH ended AS MATERIALIZED (
                 DELETE FROM ${schema}._ayb_jobs
-                WHERE id = ANY(?) AND state || '' = 'running'
-                  AND fence = (?::bigint[])[array_position(?, id)]
-                  AND (attempts >= max_attempts OR (?::text[])[array_position(?, id)] <> 'fail')
+                WHERE id = ANY(?::uuid[]) AND state || '' = 'running'
+                  AND fence = (?::bigint[])[array_position(?::uuid[], id)]
+                  AND (attempts >= max_attempts OR (?::text[])[array_position(?::uuid[], id)] <> 'fail')
                 RETURNING *
             ), told AS (
-                SELECT * FROM unnest(?, ?, ?) AS told(job, word, error)
+                SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[]) AS told(job, word, error)
             ), moved AS (
                 INSERT INTO ${schema}._ayb_jobs_history (
 """ + JobRow.COMMON + """
@@ -87,19 +87,19 @@ public final class PostgresOutcomes implements Outcomes {
     static final Sql GIVE_BACK = Sql.of("""
             UPDATE ${schema}._ayb_jobs AS job
             SET state = 'queued', updated_at = now(), worker_id = NULL, lease_until = NULL,
-                run_at = now() + (?::bigint[])[array_position(?, id)] * interval '1 microsecond',
-                attempts = CASE (?::text[])[array_position(?, id)]
+                run_at = now() + (?::bigint[])[array_position(?::uuid[], id)] * interval '1 microsecond',
+                attempts = CASE (?::text[])[array_position(?::uuid[], id)]
                            WHEN 'fail' THEN attempts ELSE greatest(0, attempts - 1) END,
-                last_error = CASE (?::text[])[array_position(?, id)]
-                             WHEN 'fail' THEN coalesce((?::text[])[array_position(?, id)], '') ELSE last_error END,
-                failed_runs = CASE (?::text[])[array_position(?, id)] WHEN 'fail' THEN
+                last_error = CASE (?::text[])[array_position(?::uuid[], id)]
+                             WHEN 'fail' THEN coalesce((?::text[])[array_position(?::uuid[], id)], '') ELSE last_error END,
+                failed_runs = CASE (?::text[])[array_position(?::uuid[], id)] WHEN 'fail' THEN
                     (SELECT
 """ + FailedRunsJson.APPENDED + """
-                     FROM (SELECT coalesce((?::text[])[array_position(?, id)], '') AS error) AS told)
+                     FROM (SELECT coalesce((?::text[])[array_position(?::uuid[], id)], '') AS error) AS told)
                     ELSE failed_runs END
-            WHERE id = ANY(?) AND state || '' = 'running'
-              AND fence = (?::bigint[])[array_position(?, id)]
-              AND (attempts < max_attempts OR (?::text[])[array_position(?, id)] <> 'fail')
+            WHERE id = ANY(?::uuid[]) AND state || '' = 'running'
+              AND fence = (?::bigint[])[array_position(?::uuid[], id)]
+              AND (attempts < max_attempts OR (?::text[])[array_position(?::uuid[], id)] <> 'fail')
             RETURNING id
             """, "_ayb_jobs_pkey");
 
