@@ -25,8 +25,7 @@ class FirstJobTest {
                 FirstJob.enqueue(jobs);
                 FirstJob.enqueueWithData(jobs, connection);
 
-                await().until(() ->
-                        printed.toString(StandardCharsets.UTF_8).lines().count() == 6);
+                await().untilAsserted(() -> assertThat(mails(printed)).hasSize(6));
             }
         } finally {
             System.setOut(before);
