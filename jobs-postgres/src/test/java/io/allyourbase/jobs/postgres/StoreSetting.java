@@ -11,6 +11,8 @@ import io.allyourbase.jobs.contract.TicksContract;
 import io.allyourbase.jobs.contract.WakeupsContract;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Every contract, on a database set in one way. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreSetting {
-    private TestDatabase database;
+    private @Nullable TestDatabase database;
 
     abstract TestDatabase open();
 
@@ -30,12 +32,19 @@ abstract class StoreSetting {
 
     @AfterAll
     void closeDatabase() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
+        closeServer();
     }
 
+    /** Ends what open started besides the database. */
+    void closeServer() {}
+
     private Store fresh() {
-        database.clear();
-        return PostgresStore.of(database.dataSource(), database.schema());
+        TestDatabase opened = Objects.requireNonNull(database);
+        opened.clear();
+        return PostgresStore.of(opened.dataSource(), opened.schema());
     }
 
     @Nested

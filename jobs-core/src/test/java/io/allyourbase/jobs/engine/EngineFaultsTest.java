@@ -1,0 +1,176 @@
+package io.allyourbase.jobs.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.event.JobEvent;
+import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.payload.Payload;
+import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Store;
+import io.allyourbase.jobs.testing.InMemoryStore;
+import io.allyourbase.jobs.testing.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What breaks around an engine, and does it no harm. */
+class EngineFaultsTest extends EngineHarness {
+    @Test
+    void finished_outcomes_are_kept_while_the_database_is_away() {
+        Store.Work real = store.work();
+        FlakyOutcomes outcomes = new FlakyOutcomes(real.outcomes());
+        outcomes.away.set(true);
+        List<JobId> ids = IntStream.range(0, 20).mapToObj(i -> enqueue("a" + i)).toList();
+
+        start(
+                new Store.Work(real.claims(), outcomes, real.leases(), real.ticks(), real.retention(), real.wakeups()),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+        log.await(JobEvent.RunStarted.class, 20);
+        log.await(JobEvent.LoopFailed.class);
+        assertThat(store.stats().stats().completed()).isZero();
+        outcomes.away.set(false);
+
+        ids.forEach(id -> assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED));
+        assertThat(log.all(JobEvent.RunStarted.class)).hasSize(20);
+        log.await(JobEvent.LoopRecovered.class);
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_stored_does_not_hold_up_the_others() {
+        Store.Work real = store.work();
+        List<JobId> ids = IntStream.range(0, 50).mapToObj(i -> enqueue("a" + i)).toList();
+        JobId poison = ids.get(17);
+
+        start(
+                new Store.Work(
+                        real.claims(),
+                        batch -> {
+                            if (batch.stream()
+                                    .anyMatch(each ->
+                                            each.job().equals(poison) && each.event() instanceof Event.Complete)) {
+                                throw new IllegalStateException("invalid byte sequence");
+                            }
+                            return real.outcomes().write(batch);
+                        },
+                        real.leases(),
+                        real.ticks(),
+                        real.retention(),
+                        real.wakeups()),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+
+        ids.stream()
+                .filter(id -> !id.equals(poison))
+                .forEach(id -> assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED));
+        assertThat(ended(poison).state()).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void a_long_run_in_a_live_process_keeps_its_lease_and_runs_once() {
+        CountDownLatch renewedThrice = new CountDownLatch(9);
+        Store.Work real = store.work();
+        JobId id = enqueue("ada");
+
+        start(
+                new Store.Work(
+                        real.claims(),
+                        real.outcomes(),
+                        new CountingLeases(real.leases(), renewedThrice),
+                        real.ticks(),
+                        real.retention(),
+                        real.wakeups()),
+                handlers(MAIL, (payload, run) -> {
+                    // Nine renewals, a third of a lease apart: three leases.
+                    assertThat(renewedThrice.await(1, TimeUnit.MINUTES)).isTrue();
+                    run.checkOwner();
+                    return Outcome.COMPLETED;
+                }),
+                options(),
+                Duration.ofSeconds(1));
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(ended(id).fence().value()).isEqualTo(1);
+        assertThat(log.all(JobEvent.RunStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void a_run_whose_job_was_taken_is_interrupted_and_its_outcome_refused() {
+        ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
+        InMemoryStore moved = new InMemoryStore(clock);
+        JobId id = moved.queue()
+                .enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")))
+                .id();
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+
+        start(
+                moved.work(),
+                handlers(MAIL, (payload, run) -> {
+                    if (run.fence().value() > 1) {
+                        return Outcome.completed("second");
+                    }
+                    claimed.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        assertThat(run.stillOwner()).isFalse();
+                        told.countDown();
+                    }
+                    return Outcome.completed("first");
+                }),
+                options(),
+                Duration.ofSeconds(1));
+        await().until(() -> claimed.getCount() == 0);
+        clock.advance(Duration.ofSeconds(2));
+        moved.work().leases().recover(10);
+
+        await().until(() -> told.getCount() == 0);
+        log.await(JobEvent.RunLeaseLost.class);
+        log.await(JobEvent.StaleWriteRefused.class);
+        await().until(() -> moved.admin().find(id).orElseThrow().state().terminal());
+        assertThat(moved.admin().find(id).orElseThrow().report()).contains("second");
+    }
+
+    @Test
+    void jobs_of_a_dead_worker_are_taken_back_and_done() {
+        JobId id = enqueue("ada");
+        store.work()
+                .claims()
+                .claim(new Claims.Request(
+                        new WorkerId("dead"), QueueName.DEFAULT, Set.of(MAIL.type()), 1, Duration.ofMillis(1)));
+
+        start(store.work(), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofSeconds(1));
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(ended(id).fence().value()).isEqualTo(2);
+        assertThat(log.await(JobEvent.JobRecovered.class).state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void a_listener_that_throws_harms_nothing() {
+        start(
+                store.work(),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options().listener(event -> {
+                    throw new AssertionError("a bad listener");
+                }),
+                Duration.ofMinutes(5));
+
+        assertThat(ended(enqueue("ada")).state()).isEqualTo(JobState.COMPLETED);
+    }
+}
