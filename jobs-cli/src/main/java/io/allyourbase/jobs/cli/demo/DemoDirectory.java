@@ -38,6 +38,8 @@ final class DemoDirectory implements AutoCloseable {
         try (Stream<Path> entries = Files.list(parent)) {
             all = entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
                     .filter(Files::isWritable)
+                    // One without may be of a demo that starts just now.
+                    .filter(entry -> Files.exists(entry.resolve("ayb.lock")))
                     .toList();
         }
         for (Path old : all) {

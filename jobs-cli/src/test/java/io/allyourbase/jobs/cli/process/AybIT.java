@@ -33,10 +33,27 @@ class AybIT {
                     .containsPattern("rows cleaned from _ayb_sessions +10,000 ")
                     .contains("pickup latency p99");
         }
+        assertNothingLeft();
+    }
+
+    @Test
+    void a_demo_that_is_stopped_half_way_leaves_nothing_behind_either() throws InterruptedException, IOException {
+        try (JavaProcess demo = ayb("demo", "--jobs", "100000")) {
+            demo.awaitOutput("queued ");
+            demo.terminate();
+
+            assertThat(demo.awaitExit()).isEqualTo(1);
+            assertThat(demo.output()).contains("stopped before the end");
+        }
+        assertNothingLeft();
+    }
+
+    private static void assertNothingLeft() throws IOException {
         try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(entries.filter(entry -> entry.getFileName().toString().startsWith("ayb-demo-")))
                     .isEmpty();
         }
+        assertThat(servers("ayb-demo-")).isEmpty();
     }
 
     @Test

@@ -23,6 +23,8 @@ public final class Loop implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private int failures;
+    /** The maker's, until its own has started. */
+    private volatile Thread thread = Thread.currentThread();
 
     private Loop(String name, Step step, Signal signal, Setting setting) {
         this.name = name;
@@ -45,8 +47,6 @@ public final class Loop implements AutoCloseable {
         loop.thread = setting.threads.start(name, loop::run);
         return loop;
     }
-
-    private volatile Thread thread = Thread.currentThread();
 
     private void run() {
         try {
