@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.cli;
 
+import io.allyourbase.jobs.cli.bench.BenchCommand;
 import io.allyourbase.jobs.cli.demo.DemoCommand;
 import io.allyourbase.jobs.cli.server.MigrateCommand;
 import io.allyourbase.jobs.cli.server.ServeCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Background jobs on Postgres.",
         mixinStandardHelpOptions = true,
         versionProvider = Ayb.Version.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, MigrateCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, MigrateCommand.class, BenchCommand.class})
 public final class Ayb {
     private Ayb() {}
 

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.cli.demo;
 import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.cli.server.EmbeddedDatabase;
 import io.allyourbase.jobs.cli.server.Pool;
+import io.allyourbase.jobs.cli.server.ScratchDirectory;
 import io.allyourbase.jobs.cli.server.Stop;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.postgres.PostgresJobs;
@@ -43,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Stop stop = Stop.onSignals();
-        try (DemoDirectory directory = DemoDirectory.make();
+        try (ScratchDirectory directory = ScratchDirectory.make("ayb-demo-");
                 EmbeddedDatabase database = EmbeddedDatabase.start(directory.path());
                 HikariDataSource pool = Pool.of(database.jdbcUrl(), CONNECTIONS)) {
             out.println("embedded Postgres is up, with fsync on");

@@ -1,6 +1,5 @@
-package io.allyourbase.jobs.cli.demo;
+package io.allyourbase.jobs.cli.server;
 
-import io.allyourbase.jobs.cli.server.EmbeddedDatabase;
 import io.allyourbase.jobs.error.JobsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,33 +9,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for one demo's database, gone when it ends. Those of demos that were killed go when the next one starts. */
-final class DemoDirectory implements AutoCloseable {
-    private static final String PREFIX = "ayb-demo-";
-
+/** A directory for one run's database, gone when it ends. Those of runs that were killed go when the next one starts. */
+public final class ScratchDirectory implements AutoCloseable {
     private final Path path;
 
-    private DemoDirectory(Path path) {
+    private ScratchDirectory(Path path) {
         this.path = path;
     }
 
-    static DemoDirectory make() {
+    /** A fresh one, whose name starts so, as do the names of its kind alone. */
+    public static ScratchDirectory make(String prefix) {
         try {
-            removeOld(Path.of(System.getProperty("java.io.tmpdir")));
-            return new DemoDirectory(Files.createTempDirectory(PREFIX));
+            removeOld(Path.of(System.getProperty("java.io.tmpdir")), prefix);
+            return new ScratchDirectory(Files.createTempDirectory(prefix));
         } catch (IOException e) {
-            throw new JobsException("no directory for the demo's database: " + e.getMessage(), e);
+            throw new JobsException("no directory for a throw-away database: " + e.getMessage(), e);
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    private static void removeOld(Path parent) throws IOException {
+    private static void removeOld(Path parent, String prefix) throws IOException {
         List<Path> all;
         try (Stream<Path> entries = Files.list(parent)) {
-            all = entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
+            all = entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
                     .filter(Files::isWritable)
                     // One without may be of a demo that starts just now.
                     .filter(entry -> Files.exists(entry.resolve("ayb.lock")))

@@ -1,0 +1,116 @@
+package io.allyourbase.jobs.cli.bench.measure;
+
+import io.allyourbase.jobs.cli.bench.cost.Cost;
+import io.allyourbase.jobs.cli.bench.figure.Figure;
+import io.allyourbase.jobs.cli.bench.figure.Rate;
+import io.allyourbase.jobs.cli.bench.limit.BareCopy;
+import io.allyourbase.jobs.cli.bench.limit.BareDrain;
+import io.allyourbase.jobs.cli.bench.target.Backlog;
+import io.allyourbase.jobs.cli.bench.target.Spread;
+import io.allyourbase.jobs.cli.bench.worker.Fleet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How fast preloaded jobs that do nothing are claimed, run and finished. */
+final class Drain {
+    private static final List<Integer> BATCHES = List.of(250, 500, 1_000);
+
+    private final Bench bench;
+    private final Plan plan;
+
+    Drain(Bench bench) {
+        this.bench = bench;
+        this.plan = bench.plan();
+    }
+
+    /** By one process and by several, beside the limit; then unlike the plain way, if that was asked for. */
+    List<Figure> figures() throws Exception {
+        List<Rate> limits = new ArrayList<>();
+        List<Rate> alone = new ArrayList<>();
+        List<Rate> together = new ArrayList<>();
+        List<Rate> varied = new ArrayList<>();
+        List<Figure> costs = List.of();
+        for (int round = 0; round < plan.rounds(); round++) {
+            limits.add(limit());
+            Drained one = drain(bench.plain(), Spread.PLAIN, 1);
+            alone.add(one.rate);
+            costs = one.costs;
+            if (plan.processes() > 1) {
+                together.add(drain(bench.plain(), Spread.PLAIN, plan.processes()).rate);
+            }
+            if (plan.isVaried()) {
+                varied.add(drain(new Backlog(bench.target(), plan.future()), plan.varied(), 1).rate);
+            }
+        }
+        Rate limit = Rate.median(limits);
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("bare claim and finish, 4 clients", limit));
+        figures.add(Figure.of(name(1), Rate.median(alone), limit));
+        if (!together.isEmpty()) {
+            figures.add(Figure.of(name(plan.processes()), Rate.median(together), limit));
+        }
+        if (!varied.isEmpty()) {
+            figures.add(Figure.of("drain, " + varied(), Rate.median(varied), limit));
+            double part = Rate.median(varied).perSecond() / Rate.median(alone).perSecond();
+            figures.add(Figure.of("the same, to the plain drain", part, "ratio"));
+        }
+        figures.addAll(costs);
+        return figures;
+    }
+
+    private String name(int processes) {
+        return "drain, " + processes + (processes == 1 ? " process of " : " processes of ") + plan.workers()
+                + " workers";
+    }
+
+    private String varied() {
+        return String.format(
+                Locale.ROOT,
+                "%,d types, %,d queues, %,d in the future",
+                plan.varied().types(),
+                plan.varied().queues(),
+                plan.future());
+    }
+
+    /** The fastest of a few sizes of batch. */
+    private Rate limit() throws Exception {
+        List<Rate> rates = new ArrayList<>();
+        for (int batch : BATCHES) {
+            bench.progress().show("bare claim and finish, by " + batch);
+            preload(bench.plain(), Spread.PLAIN);
+            rates.add(Rate.of(plan.jobs(), () -> new BareDrain(bench.target(), batch).drain(plan.jobs())));
+        }
+        return Rate.best(rates);
+    }
+
+    private record Drained(Rate rate, List<Figure> costs) {}
+
+    private Drained drain(Backlog backlog, Spread spread, int processes) throws Exception {
+        bench.progress().show("drain, warming up");
+        Count count = Count.start(bench.target());
+        preload(backlog, spread);
+        try (Fleet fleet = Fleet.start(processes, bench.place(), spread, plan.make())) {
+            Cost before = Cost.now(bench.target());
+            Rate rate = fleet.drain(plan.jobs(), done -> bench.progress().show("drain, " + done));
+            Fleet.Done done = fleet.stop();
+            List<Figure> costs =
+                    new ArrayList<>(Cost.now(bench.target()).perJob("drain, 1 process", before, plan.jobs()));
+            costs.add(Cost.cpu("drain, 1 process, CPU of client", done.cpu(), plan.jobs()));
+            costs.add(Figure.of("drain, 1 process, dead rows left", deadRows(), "rows"));
+            count.check(plan.jobs(), done.runs());
+            return new Drained(rate, costs);
+        }
+    }
+
+    private double deadRows() throws Exception {
+        return bench.target()
+                .number("SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables"
+                        + " WHERE relid = '${schema}._ayb_jobs'::regclass");
+    }
+
+    private void preload(Backlog backlog, Spread spread) throws Exception {
+        backlog.clear();
+        new BareCopy(bench.target(), spread).insert(0, plan.jobs());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.bench.cost;
+
+import org.jspecify.annotations.NullMarked;
