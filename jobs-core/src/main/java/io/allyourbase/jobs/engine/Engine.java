@@ -102,7 +102,7 @@ public final class Engine implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 new Dispatcher.Links(work.claims(), executor, outcomes),
                 options.queues(),
-                slice -> new Claims.Request(worker(), slice.queue(), handlers.types(), slice.limit(), lease),
+                slice -> new Claims.Request(worker(), slice.queues(), handlers.types(), slice.limit(), lease),
                 config,
                 setting,
                 options.nanoTime());

@@ -12,14 +12,20 @@ import java.util.Set;
 /** Hands out due jobs, each to one worker. An instance belongs to one engine and may remember where it stopped. */
 public interface Claims {
     /**
-     * Claims due jobs, most urgent and then longest due first, passing over those that another is claiming. May return
-     * fewer than there are; an empty answer means that none was found just now.
+     * Claims due jobs, queue by queue as they are listed, in each the most urgent and then the longest due first,
+     * passing over those that another is claiming. May return fewer than there are, and with many queues ask them in
+     * turns of its own; an empty answer means that none was found just now.
      */
     List<Job> claim(Request request);
 
     /** How long until the next job that the request could claim is due; empty when none is queued. Zero when one is due. */
     Optional<Duration> untilNextDue(Request request);
 
-    /** What a worker asks for: at most {@code limit} jobs of these types in that queue, leased for that long. */
-    record Request(WorkerId worker, QueueName queue, Set<JobType> types, int limit, Duration lease) {}
+    /** What a worker asks for: at most {@code limit} jobs of these types in these queues, leased for that long. */
+    record Request(WorkerId worker, List<QueueName> queues, Set<JobType> types, int limit, Duration lease) {
+        /** From one queue. */
+        public Request(WorkerId worker, QueueName queue, Set<JobType> types, int limit, Duration lease) {
+            this(worker, List.of(queue), types, limit, lease);
+        }
+    }
 }

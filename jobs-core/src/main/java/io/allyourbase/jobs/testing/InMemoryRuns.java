@@ -94,9 +94,10 @@ final class InMemoryRuns implements Claims, Leases, Outcomes {
     }
 
     private Stream<Job> claimable(Request request) {
-        return tables.queued().stream()
-                .filter(job -> job.queue().equals(request.queue()))
-                .filter(job -> request.types().contains(job.type()));
+        return request.queues().stream()
+                .flatMap(queue -> tables.queued().stream()
+                        .filter(job -> job.queue().equals(queue))
+                        .filter(job -> request.types().contains(job.type())));
     }
 
     private Job prolonged(Job job, Duration lease) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -36,12 +35,11 @@ public final class Dispatcher implements Step {
     /** Whether the last look found jobs: there may be more. */
     private boolean foundSome = true;
 
-    private boolean wasIdle;
     private long nextLookAt;
     private volatile boolean hinted;
 
-    /** So many jobs of that queue. */
-    public record Slice(QueueName queue, int limit) {}
+    /** So many jobs of these queues. */
+    public record Slice(List<QueueName> queues, int limit) {}
 
     /** Where jobs come from, and where they go. */
     public record Links(Claims claims, RunExecutor executor, OutcomeBatcher outcomes) {}
@@ -88,18 +86,23 @@ public final class Dispatcher implements Step {
     }
 
     private void look(int room) {
+        boolean isPoll = !foundSome && !hinted;
         hinted = false;
-        int claimed = 0;
-        for (QueueName queue : rotated()) {
-            if (claimed < room) {
-                claimed += claim(new Slice(queue, room - claimed));
-            }
-        }
-        foundSome = claimed > 0;
         Duration poll = setting.jittered(config.pollInterval());
-        Duration pause = foundSome ? poll : idle(poll);
-        wasIdle = !foundSome;
+        // An idle process asks one question: when the next job is due.
+        Duration next = isPoll ? untilNextDue(poll) : Duration.ZERO;
+        foundSome = next.isZero() && claim(room) > 0;
+        if (!foundSome && !isPoll) {
+            next = untilNextDue(poll);
+        }
+        // One that came in between is looked for at once; one that is due but held by another is polled for.
+        boolean isHeld = isPoll && next.isZero();
+        Duration pause = foundSome || isHeld ? poll : shorter(next, poll);
         nextLookAt = nanoTime.getAsLong() + pause.toNanos();
+    }
+
+    private Duration untilNextDue(Duration otherwise) {
+        return claims.untilNextDue(request.apply(new Slice(queues, 1))).orElse(otherwise);
     }
 
     /** None while so much is unwritten that more would only pile up. */
@@ -119,25 +122,12 @@ public final class Dispatcher implements Step {
         return order;
     }
 
-    private int claim(Slice slice) {
+    private int claim(int limit) {
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
-        List<Job> jobs = claims.claim(request.apply(slice));
+        List<Job> jobs = claims.claim(request.apply(new Slice(rotated(), limit)));
         executor.start(jobs, asked, asked + config.leaseDuration().toNanos());
         return jobs.size();
-    }
-
-    /** Until the next job is due, if that is sooner than the poll. One that is due but held by another is polled for. */
-    private Duration idle(Duration poll) {
-        Duration next = queues.stream()
-                .map(queue -> claims.untilNextDue(request.apply(new Slice(queue, 1))))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .orElse(poll);
-        if (next.isZero() && wasIdle) {
-            return poll;
-        }
-        return shorter(next, poll);
     }
 
     private static Duration shorter(Duration one, Duration other) {

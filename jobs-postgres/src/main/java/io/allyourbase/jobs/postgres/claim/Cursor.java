@@ -51,6 +51,11 @@ final class Cursor {
         return List.copyOf(positions);
     }
 
+    /** Where it goes on in one priority. */
+    Position position(int priority, long now) {
+        return positions(now).get(priority - NewJob.MOST_URGENT);
+    }
+
     boolean isAtStart() {
         return positions.stream().allMatch(position -> position.runAt().isEmpty());
     }
@@ -59,12 +64,10 @@ final class Cursor {
         positions.replaceAll(position -> new Position(position.priority(), Optional.empty(), Optional.empty()));
     }
 
-    /** These were claimed. */
-    void passed(List<Job> jobs) {
-        for (Job job : jobs) {
-            int index = job.priority() - NewJob.MOST_URGENT;
-            positions.set(index, positions.get(index).after(job));
-        }
+    /** This one was claimed. */
+    void passed(Job job) {
+        int index = job.priority() - NewJob.MOST_URGENT;
+        positions.set(index, positions.get(index).after(job));
     }
 
     /** A claim from the start, which found so many, took from then until now. */

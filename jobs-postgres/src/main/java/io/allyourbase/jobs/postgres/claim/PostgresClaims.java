@@ -1,31 +1,37 @@
 package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.job.Job;
-import io.allyourbase.jobs.name.JobId;
-import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.Claims;
-import io.allyourbase.jobs.postgres.row.JobRow;
-import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
- * Claims due jobs. Remembers where it stopped in each queue. Used by one engine's dispatcher, but safe for use by many
- * threads.
+ * Claims due jobs, from a few queues in one statement; of many queues, those that have jobs in turn. Remembers where it
+ * stopped in each. Used by one engine's dispatcher, but safe for use by many threads.
  */
 public final class PostgresClaims implements Claims {
+    private static final int FEW_QUEUES = 16;
+    private static final int LINES_AT_ONCE = 256;
+    private static final int FEW_TYPES = 64;
+
     private final Database database;
     private final LongSupplier nanoTime;
-    private final Map<QueueName, Cursor> cursors = new ConcurrentHashMap<>();
+    private final Map<QueueName, Cursor> cursors = new HashMap<>();
+    private final BusyQueues busy = new BusyQueues();
+    private final Taking byType = new TakingByType();
+    private final Taking unlessForeign = new TakingUnlessForeign();
 
     public PostgresClaims(Database database) {
         this(database, System::nanoTime);
@@ -37,88 +43,115 @@ public final class PostgresClaims implements Claims {
         this.nanoTime = nanoTime;
     }
 
-    // _ayb_jobs_due, read once for each priority, so that urgent jobs that are not due yet are never stepped over; rows
-    // that another claims are skipped. Found first and updated by id after, or the planner may lock more than the
-    // limit.
-    static final Sql CLAIM = Sql.of("""
-            WITH due AS MATERIALIZED (
-                SELECT job.id
-                FROM (SELECT priority, coalesce(run_at, '-infinity') AS run_at,
-                             coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
-                      FROM unnest(?::bigint[], ?::timestamptz[], ?::uuid[]) AS stop(priority, run_at, id)) AS stop
-                CROSS JOIN LATERAL (
-                    SELECT id FROM ${schema}._ayb_jobs
-                    WHERE state = 'queued' AND queue = ? AND priority = stop.priority AND run_at <= now()
-                      AND (run_at, id) > (stop.run_at, stop.id)
-                      AND type = ANY(?)
-                    ORDER BY run_at, id
-                    LIMIT ?
-                    FOR UPDATE SKIP LOCKED
-                ) AS job
-                LIMIT ?
-            )
-            UPDATE ${schema}._ayb_jobs
-            SET state = 'running', attempts = attempts + 1, fence = fence + 1, worker_id = ?,
-                lease_until = now() + ? * interval '1 microsecond', last_run_at = now(), updated_at = now()
-            WHERE id = ANY(ARRAY(SELECT id FROM due))
-            RETURNING
-            """ + JobRow.OF_JOBS, "_ayb_jobs_due");
+    @Override
+    public synchronized List<Job> claim(Request request) {
+        if (request.queues().size() <= FEW_QUEUES) {
+            return claim(request, stops(request.queues()));
+        }
+        if (busy.isToBeLookedFor(nanoTime.getAsLong())) {
+            lookForBusy(request);
+        }
+        List<Job> jobs = List.of();
+        while (jobs.isEmpty() && !busy.isEmpty()) {
+            List<Line> next = busy.next(LINES_AT_ONCE);
+            jobs = claim(request, stopsOf(next));
+            busy.claimed(next, jobs, request.limit());
+        }
+        return jobs;
+    }
+
+    private List<Job> claim(Request request, List<Stop> stops) {
+        long start = nanoTime.getAsLong();
+        Set<Cursor> fromStart = stops.stream()
+                .map(stop -> cursor(stop.queue()))
+                .filter(Cursor::isAtStart)
+                .collect(Collectors.toSet());
+        Taking taking = taking(request);
+        List<Job> jobs = database.transaction(Mode.ENGINE, transaction -> taking.take(transaction, stops, request));
+        long end = nanoTime.getAsLong();
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, jobs.size()));
+        jobs.forEach(job -> cursor(job.queue()).passed(job));
+        return jobs;
+    }
+
+    private Taking taking(Request request) {
+        return request.types().size() <= FEW_TYPES ? byType : unlessForeign;
+    }
+
+    private List<Stop> stopsOf(List<Line> lines) {
+        long now = nanoTime.getAsLong();
+        return lines.stream()
+                .map(line -> new Stop(line.queue(), cursor(line.queue()).position(line.priority(), now)))
+                .toList();
+    }
+
+    private List<Stop> stops(List<QueueName> queues) {
+        long now = nanoTime.getAsLong();
+        List<Stop> stops = new ArrayList<>();
+        for (QueueName queue : queues) {
+            cursor(queue).positions(now).forEach(position -> stops.add(new Stop(queue, position)));
+        }
+        return stops;
+    }
+
+    private Cursor cursor(QueueName queue) {
+        return cursors.computeIfAbsent(queue, name -> new Cursor());
+    }
 
     @Override
-    public List<Job> claim(Request request) {
-        Cursor cursor = cursors.computeIfAbsent(request.queue(), queue -> new Cursor());
-        synchronized (cursor) {
-            long start = nanoTime.getAsLong();
-            List<Object> parameters = parameters(cursor.positions(start), request);
-            boolean fromStart = cursor.isAtStart();
-            parameters.addAll(
-                    List.of(request.limit(), request.limit(), request.worker().value(), request.lease()));
-            List<Job> jobs = database.transaction(
-                    Mode.ENGINE, transaction -> transaction.query(CLAIM, parameters, JobRow::read));
-            if (fromStart) {
-                cursor.startedOver(start, nanoTime.getAsLong(), jobs.size());
-            }
-            cursor.passed(jobs);
-            return jobs;
+    public synchronized Optional<Duration> untilNextDue(Request request) {
+        if (request.queues().size() > FEW_QUEUES) {
+            return lookForBusy(request);
         }
+        List<Stop> stops = stops(request.queues());
+        Taking taking = taking(request);
+        return database.transaction(Mode.ENGINE, transaction -> taking.untilNextDue(transaction, stops, request));
     }
 
-    private static List<Object> parameters(List<Cursor.Position> positions, Request request) {
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(Column.numbers(positions, position -> (long) position.priority()));
-        parameters.add(Column.maybeInstants(positions, Cursor.Position::runAt));
-        parameters.add(Column.maybeUuids(positions, position -> position.id().map(JobId::value)));
-        parameters.add(request.queue().value());
-        parameters.add(Column.texts(request.types(), JobType::value));
-        return parameters;
-    }
-
-    // _ayb_jobs_due gives each priority's first; the least of nine is the next.
-    static final Sql UNTIL_NEXT_DUE = Sql.of("""
-            SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros
-            FROM (SELECT priority, coalesce(run_at, '-infinity') AS run_at,
-                         coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
-                  FROM unnest(?::bigint[], ?::timestamptz[], ?::uuid[]) AS stop(priority, run_at, id)) AS stop
-            CROSS JOIN LATERAL (
-                SELECT run_at FROM ${schema}._ayb_jobs
-                WHERE state = 'queued' AND queue = ? AND priority = stop.priority
-                  AND (run_at, id) > (stop.run_at, stop.id)
-                  AND type = ANY(?)
-                ORDER BY run_at, id
-                LIMIT 1
-            ) AS job
+    // _ayb_jobs_due, from each queue and priority to the next that has jobs.
+    static final Sql FIRST_OF_EACH = Sql.of("""
+            WITH RECURSIVE first AS (
+                (SELECT queue, priority, run_at FROM ${schema}._ayb_jobs
+                 WHERE state = 'queued'
+                 ORDER BY queue, priority, run_at, id
+                 LIMIT 1)
+                UNION ALL
+                SELECT next.queue, next.priority, next.run_at
+                FROM first
+                CROSS JOIN LATERAL (
+                    SELECT queue, priority, run_at FROM ${schema}._ayb_jobs
+                    WHERE state = 'queued' AND (queue, priority) > (first.queue, first.priority)
+                    ORDER BY queue, priority, run_at, id
+                    LIMIT 1
+                ) AS next
+            )
+            SELECT queue, priority, greatest(0, extract(epoch FROM run_at - now()) * 1000000)::bigint AS micros
+            FROM first
             """, "_ayb_jobs_due");
 
-    @Override
-    public Optional<Duration> untilNextDue(Request request) {
-        Cursor cursor = cursors.computeIfAbsent(request.queue(), queue -> new Cursor());
-        synchronized (cursor) {
-            List<Object> parameters = parameters(cursor.positions(nanoTime.getAsLong()), request);
-            return database.transaction(
-                            Mode.ENGINE,
-                            transaction ->
-                                    transaction.query(UNTIL_NEXT_DUE, parameters, row -> row.maybeMicros("micros")))
-                    .get(0);
-        }
+    private record First(Line line, Duration untilDue) {}
+
+    /** Finds the queues that have jobs due, and tells how long until there is one. */
+    private Optional<Duration> lookForBusy(Request request) {
+        long start = nanoTime.getAsLong();
+        List<First> all = database.transaction(
+                Mode.ENGINE,
+                transaction -> transaction.query(
+                        FIRST_OF_EACH,
+                        List.of(),
+                        row -> new First(
+                                new Line(new QueueName(row.text("queue")), row.integer("priority")),
+                                row.maybeMicros("micros").orElseThrow())));
+        Set<QueueName> asked = Set.copyOf(request.queues());
+        List<First> ours =
+                all.stream().filter(first -> asked.contains(first.line.queue())).toList();
+        busy.found(
+                ours.stream()
+                        .filter(first -> first.untilDue.isZero())
+                        .map(First::line)
+                        .toList(),
+                start,
+                nanoTime.getAsLong());
+        return ours.stream().map(First::untilDue).min(Duration::compareTo);
     }
 }

@@ -9,7 +9,6 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class CursorTest {
     @Test
     void it_starts_over_each_time_while_that_is_cheap() {
         cursor.startedOver(0, FAST, 1);
-        cursor.passed(List.of(job(5, 1)));
+        cursor.passed(job(5, 1));
 
         assertThat(cursor.positions(FAST)).allMatch(position -> position.runAt().isEmpty());
     }
@@ -32,8 +31,9 @@ class CursorTest {
     @Test
     void it_goes_on_from_the_last_of_each_priority_while_starting_over_is_dear() {
         cursor.startedOver(0, SLOW, 1);
-        cursor.passed(List.of(job(5, 3), job(5, 2), job(9, 1)));
-        cursor.passed(List.of(job(5, 1)));
+        cursor.passed(job(5, 3));
+        cursor.passed(job(5, 2));
+        cursor.passed(job(9, 1));
 
         assertThat(cursor.positions(SLOW + 1))
                 .filteredOn(position -> position.runAt().isPresent())
@@ -45,7 +45,7 @@ class CursorTest {
     void it_starts_over_when_the_cost_is_a_small_part_of_the_time_since() {
         long cost = Duration.ofMillis(100).toNanos();
         cursor.startedOver(0, cost, 1);
-        cursor.passed(List.of(job(5, 1)));
+        cursor.passed(job(5, 1));
 
         cursor.positions(cost + 30 * cost - 1);
         assertThat(cursor.isAtStart()).isFalse();
@@ -56,7 +56,7 @@ class CursorTest {
     @Test
     void it_starts_over_after_the_longest_time_whatever_that_costs() {
         cursor.startedOver(0, SLOW, 1);
-        cursor.passed(List.of(job(5, 1)));
+        cursor.passed(job(5, 1));
 
         cursor.positions(SLOW + Cursor.LONGEST.toNanos() - 1);
         assertThat(cursor.isAtStart()).isFalse();
@@ -67,7 +67,7 @@ class CursorTest {
     @Test
     void a_claim_of_many_may_take_longer_and_still_be_cheap() {
         cursor.startedOver(0, Duration.ofMillis(40).toNanos(), 1_000);
-        cursor.passed(List.of(job(5, 1)));
+        cursor.passed(job(5, 1));
 
         cursor.positions(Duration.ofMillis(41).toNanos());
         assertThat(cursor.isAtStart()).isTrue();
