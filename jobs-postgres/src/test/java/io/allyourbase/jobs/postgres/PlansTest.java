@@ -88,6 +88,22 @@ class PlansTest {
         assertThat(plan).as(name).containsPattern(indexPattern(sql.index()));
     }
 
+    /** Those at work are few, and sorted. */
+    @Test
+    void lists_are_read_in_an_indexs_order_and_never_sorted() throws ReflectiveOperationException, SQLException {
+        assumeServerExplainsParameters();
+        List<Arguments> lists = all().filter(each -> ((String) each.get()[0]).startsWith("Listing."))
+                .filter(each -> !((String) each.get()[0]).contains("RUNNING"))
+                .toList();
+
+        assertThat(lists).hasSize(14);
+        for (Arguments list : lists) {
+            assertThat(plan(((Sql) list.get()[1]).text()))
+                    .as((String) list.get()[0])
+                    .doesNotContainPattern("(?m)^\\W*(Incremental )?Sort\\b(?! Key)");
+        }
+    }
+
     @Test
     void stats_never_read_what_has_ended() throws ReflectiveOperationException, SQLException {
         assumeServerExplainsParameters();

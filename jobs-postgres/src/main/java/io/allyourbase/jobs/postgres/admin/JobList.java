@@ -13,16 +13,17 @@ import java.util.Optional;
 
 /** Reads a page of jobs, newest first. */
 final class JobList {
-    /** How many jobs one page looks at, at most: some tens of milliseconds. */
+    /** How many jobs one page looks at for those that match: some tens of milliseconds. */
     private static final int WINDOW = 20_000;
 
     private JobList() {}
 
     static Page read(Transaction transaction, JobFilter filter, PageRequest page) throws SQLException {
         Listing listing = Listing.of(filter);
-        List<Object> sides = sides(listing, filter, page);
         int wanted = page.limit() + 1;
-        int window = Math.max(WINDOW, page.offset() + wanted);
+        boolean mustLook = Listing.mustLook(filter);
+        int window = Math.max(mustLook ? WINDOW : 0, page.offset() + wanted);
+        List<Object> sides = sides(listing, filter, page, window);
         List<Object> parameters = new ArrayList<>(sides);
         parameters.add(window);
         parameters.addAll(Filtering.parts(filter));
@@ -34,8 +35,7 @@ final class JobList {
                     List.copyOf(jobs.subList(0, page.limit())),
                     Optional.of(new PageRequest.Cursor(last.createdAt(), last.id())));
         }
-        return new Page(
-                jobs, filter.equals(JobFilter.ALL) ? Optional.empty() : end(transaction, listing, sides, window));
+        return new Page(jobs, mustLook ? end(transaction, listing, sides, window) : Optional.empty());
     }
 
     /** Where to look on, when the window was full; empty when it held all there is. */
@@ -47,7 +47,7 @@ final class JobList {
                 listing.end(), parameters, row -> new Place(row.instant("created_at"), row.uuid("id")).cursor());
     }
 
-    private static List<Object> sides(Listing listing, JobFilter filter, PageRequest page) {
+    private static List<Object> sides(Listing listing, JobFilter filter, PageRequest page, int window) {
         Place newest = Filtering.newest(filter);
         Place start = page.after().map(Place::of).map(newest::orOlder).orElse(newest);
         List<Object> parameters = new ArrayList<>();
@@ -55,6 +55,7 @@ final class JobList {
             parameters.addAll(start.values());
             parameters.addAll(Filtering.oldest(filter).values());
             parameters.addAll(side);
+            parameters.add(window);
         }
         return parameters;
     }

@@ -43,7 +43,7 @@ public final class PostgresAdmin implements JobAdmin {
 
     @Override
     public Page list(JobFilter filter, PageRequest page) {
-        return database.transaction(Mode.ENGINE, transaction -> JobList.read(transaction, filter, page));
+        return database.transaction(Mode.LISTING, transaction -> JobList.read(transaction, filter, page));
     }
 
     @Override
