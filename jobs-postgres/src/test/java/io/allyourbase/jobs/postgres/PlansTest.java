@@ -44,7 +44,7 @@ class PlansTest {
                 INSERT INTO ${schema}._ayb_jobs_history
                 SELECT gen_random_uuid(), 'mail', 'default', 5, '{}',
                        CASE WHEN n % 100 = 0 THEN 'failed' ELSE 'completed' END, now(), 1, 4, 1,
-                       now() - n * interval '1 second', now(), NULL, now(), NULL, NULL, NULL, '[]', now()
+                       now() - n * interval '1 second', now(), NULL, now(), NULL, NULL, NULL, '[]', now(), NULL, 'w'
                 FROM generate_series(1, 20000) AS n;
                 INSERT INTO ${schema}._ayb_jobs_keys SELECT 'mail', n::text, gen_random_uuid() FROM generate_series(1, 5000) AS n;
                 INSERT INTO ${schema}._ayb_schedules
@@ -61,6 +61,10 @@ class PlansTest {
     }
 
     static Stream<Arguments> statements() throws ReflectiveOperationException {
+        return all().filter(each -> !((Sql) each.get()[1]).index().isEmpty());
+    }
+
+    private static Stream<Arguments> all() throws ReflectiveOperationException {
         List<Arguments> all = new ArrayList<>();
         for (JavaClass each : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -68,10 +72,7 @@ class PlansTest {
             for (Field field : Class.forName(each.getName()).getDeclaredFields()) {
                 if (field.getType() == Sql.class && Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
-                    Sql sql = (Sql) field.get(null);
-                    if (!sql.index().isEmpty()) {
-                        all.add(Arguments.of(each.getSimpleName() + "." + field.getName(), sql));
-                    }
+                    all.add(Arguments.of(each.getSimpleName() + "." + field.getName(), field.get(null)));
                 }
             }
         }
@@ -81,17 +82,50 @@ class PlansTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("statements")
     void uses_the_index_it_names(String name, Sql sql) throws SQLException {
-        assumeTrue(
-                Integer.parseInt(database.text("SHOW server_version_num")) >= GENERIC_PLANS_SINCE,
-                "EXPLAIN of a statement with parameters needs Postgres 16");
+        assumeServerExplainsParameters();
         String plan = plan(sql.text());
 
         assertThat(plan).as(name).containsPattern(indexPattern(sql.index()));
     }
 
+    /** Those at work are few, and sorted. */
+    @Test
+    void lists_are_read_in_an_indexs_order_and_never_sorted() throws ReflectiveOperationException, SQLException {
+        assumeServerExplainsParameters();
+        List<Arguments> lists = all().filter(each -> ((String) each.get()[0]).startsWith("Listing."))
+                .filter(each -> !((String) each.get()[0]).contains("RUNNING"))
+                .toList();
+
+        assertThat(lists).hasSize(14);
+        for (Arguments list : lists) {
+            assertThat(plan(((Sql) list.get()[1]).text()))
+                    .as((String) list.get()[0])
+                    .doesNotContainPattern("(?m)^\\W*(Incremental )?Sort\\b(?! Key)");
+        }
+    }
+
+    @Test
+    void stats_never_read_what_has_ended() throws ReflectiveOperationException, SQLException {
+        assumeServerExplainsParameters();
+        List<Sql> stats = all().filter(each -> ((String) each.get()[0]).startsWith("PostgresStats."))
+                .map(each -> (Sql) each.get()[1])
+                .toList();
+
+        assertThat(stats).hasSize(2);
+        for (Sql sql : stats) {
+            assertThat(plan(sql.text())).doesNotContain("_history").contains("_ayb_jobs");
+        }
+    }
+
     @Test
     void there_are_statements_to_look_at() throws ReflectiveOperationException {
         assertThat(statements().count()).isGreaterThan(15);
+    }
+
+    private static void assumeServerExplainsParameters() {
+        assumeTrue(
+                Integer.parseInt(database.text("SHOW server_version_num")) >= GENERIC_PLANS_SINCE,
+                "EXPLAIN of a statement with parameters needs Postgres 16");
     }
 
     /** A partition's index is named after the partition and its columns. */
@@ -100,6 +134,8 @@ class PlansTest {
             case "_ayb_jobs_history_id" -> "_ayb_jobs_history_\\d+_id_idx";
             case "_ayb_jobs_history_created" -> "_ayb_jobs_history_\\d+_created_at_id_idx";
             case "_ayb_jobs_history_problems" -> "_ayb_jobs_history_\\d+_state_created_at_id_idx";
+            case "_ayb_jobs_history_type" -> "_ayb_jobs_history_\\d+_type_created_at_id_idx";
+            case "_ayb_jobs_history_problems_type" -> "_ayb_jobs_history_\\d+_state_type_created_at_id_idx";
             default -> "\\b" + index + "\\b|Conflict Arbiter Indexes: " + index;
         };
     }

@@ -25,6 +25,9 @@ public final class Database {
         PLAIN(""),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
         ENGINE("SET LOCAL enable_seqscan = off; SET LOCAL jit = off; "),
+        /** In an index's own order, of which a list needs only the start: the planner can't know how little. */
+        LISTING(
+                "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; "),
         /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
         UPKEEP(
                 "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; "),

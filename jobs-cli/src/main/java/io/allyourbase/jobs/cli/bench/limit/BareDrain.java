@@ -43,9 +43,9 @@ public final class BareDrain {
             )
             INSERT INTO ${schema}._ayb_jobs_history
                 (id, type, queue, priority, payload, state, run_at, attempts, max_attempts, fence, created_at, updated_at,
-                 last_run_at, failed_runs, finished_at)
+                 last_run_at, failed_runs, worker_id, finished_at)
             SELECT id, type, queue, priority, payload, 'completed', run_at, attempts, max_attempts, fence, created_at,
-                   now(), last_run_at, failed_runs, now()
+                   now(), last_run_at, failed_runs, worker_id, now()
             FROM ended
             """;
 
