@@ -1,13 +1,14 @@
 package io.allyourbase.jobs.postgres.enqueue;
 
 import io.allyourbase.jobs.job.Enqueued;
+import io.allyourbase.jobs.postgres.notify.Channel;
 import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.CopyText;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Inserts jobs that can't be there yet, for their ids were just made: in one statement, whatever their number. */
 final class FreshInsertion {
@@ -36,17 +37,36 @@ final class FreshInsertion {
             """);
 
     private static void insertOne(Transaction transaction, Entry entry) throws SQLException {
-        Optional<?> runAt = entry.runAt();
-        transaction.update(
-                INSERT_ONE,
-                List.of(
-                        entry.id().value(),
-                        entry.job().type().value(),
-                        entry.job().queue().value(),
-                        entry.job().priority(),
-                        entry.job().payload().json(),
-                        runAt,
-                        entry.job().maxAttempts()));
+        transaction.update(INSERT_ONE, values(entry));
+    }
+
+    private static List<Object> values(Entry entry) {
+        return List.of(
+                entry.id().value(),
+                entry.job().type().value(),
+                entry.job().queue().value(),
+                entry.job().priority(),
+                entry.job().payload().json(),
+                entry.runAt(),
+                entry.job().maxAttempts());
+    }
+
+    private static final Sql INSERT_ONE_AND_HINT = Sql.of("""
+            WITH job AS (
+                INSERT INTO ${schema}._ayb_jobs (id, type, queue, priority, payload, state, run_at, attempts, max_attempts,
+                                                 fence, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?::json, 'queued', coalesce(?::timestamptz, now()), 0, ?, 0, now(), now())
+                RETURNING queue
+            )
+            SELECT pg_notify(?, queue) FROM job
+            """);
+
+    /** As one statement, which hints at the job's queue when it commits. */
+    static List<Enqueued> intoWithHint(Transaction transaction, Entry entry) throws SQLException {
+        List<Object> parameters = new ArrayList<>(values(entry));
+        parameters.add(Channel.name(transaction.schema()));
+        transaction.query(INSERT_ONE_AND_HINT, parameters, row -> true);
+        return List.of(new Enqueued.Created(entry.id()));
     }
 
     private static final Sql INSERT_FEW = Sql.of("""

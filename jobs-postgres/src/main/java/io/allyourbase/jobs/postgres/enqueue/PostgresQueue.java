@@ -32,7 +32,11 @@ public final class PostgresQueue implements JobQueue {
             return List.of();
         }
         List<Entry> entries = Entry.of(jobs, ids);
-        List<Enqueued> answers = entries.stream().allMatch(Entry::isFresh)
+        boolean isFresh = entries.stream().allMatch(Entry::isFresh);
+        if (isFresh && entries.size() == 1 && hints.mayCome()) {
+            return database.statement(statement -> FreshInsertion.intoWithHint(statement, entries.get(0)));
+        }
+        List<Enqueued> answers = isFresh
                 ? database.statement(statement -> FreshInsertion.into(statement, entries))
                 : database.transaction(Mode.ENGINE, transaction -> Insertion.into(transaction, entries));
         hints.hint(Entry.queuesDueNow(entries, answers));

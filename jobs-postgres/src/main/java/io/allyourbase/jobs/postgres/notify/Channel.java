@@ -27,7 +27,7 @@ public final class Channel {
     }
 
     /** Carries the schema's name, or a digest of one that is too long. */
-    static String name(SchemaName schema) {
+    public static String name(SchemaName schema) {
         byte[] bytes = schema.value().getBytes(StandardCharsets.UTF_8);
         return bytes.length <= LONGEST_NAME - PREFIX.length()
                 ? PREFIX + schema.value()

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,7 @@ public final class Hints {
     private final AtomicBoolean isScheduled = new AtomicBoolean();
     private final Executor sender = new ThreadPoolExecutor(
             0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Hints::thread);
-    /** Only the sender uses it. */
-    private long nextAt = System.nanoTime();
+    private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
     /** Starts no thread until there is something to hint at, and keeps none when there is nothing more. */
     public Hints(Database database) {
@@ -47,6 +47,16 @@ public final class Hints {
         return thread;
     }
 
+    /**
+     * Whether it is so long since the last hint that a transaction may well bring the next one itself: that is sooner
+     * by a round trip. Whoever is told so must do it.
+     */
+    public boolean mayCome() {
+        long next = nextAt.get();
+        long now = System.nanoTime();
+        return now - next >= 0 && nextAt.compareAndSet(next, now + PAUSE_NANOS);
+    }
+
     /** Hints at these queues, soon. Never waits. */
     public void hint(Collection<String> queues) {
         pending.addAll(queues);
@@ -56,10 +66,9 @@ public final class Hints {
     }
 
     private void send() {
-        for (long left = nextAt - System.nanoTime(); left > 0; left = nextAt - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        while (!mayCome()) {
+            LockSupport.parkNanos(nextAt.get() - System.nanoTime());
         }
-        nextAt = System.nanoTime() + PAUSE_NANOS;
         // Before they are taken, so that one that comes now is sent next time.
         isScheduled.set(false);
         List<String> queues = take();
