@@ -8,24 +8,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where the claims of one queue stopped, for each priority. While an old snapshot is held somewhere, the index keeps an
  * entry of every job that was claimed since, and a claim from the start walks over all of them. But jobs can come in
- * behind the cursor, as when they commit late, so that claims start over: each time while that is cheap, and else when
- * what it costs is a small part of the time since; after {@link #LONGEST} in any case.
+ * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
+ * and else when what it costs is a small part of the time since; after {@link #LONGEST} in any case. Time alone does not
+ * tell: a busy machine is slow too. So entries are counted, but only after a claim that was slow.
  */
 final class Cursor {
     /** No due job waits for longer because of a cursor. */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final long CHEAP_NANOS = Duration.ofMillis(5).toNanos();
-    private static final long CHEAP_NANOS_PER_JOB = 50_000;
+    private static final long SLOW_NANOS = Duration.ofMillis(2).toNanos();
+    private static final long SLOW_NANOS_PER_JOB = 20_000;
+    private static final long FEW_ENTRIES = 1_000;
     private static final int SMALL_PART = 30;
 
     private final List<Position> positions = new ArrayList<>();
     private long startedOverAt;
     private long pause;
+    private boolean wasSlow;
 
     Cursor() {
         for (int priority = NewJob.MOST_URGENT; priority <= NewJob.LEAST_URGENT; priority++) {
@@ -70,10 +74,22 @@ final class Cursor {
         positions.set(index, positions.get(index).after(job));
     }
 
-    /** A claim from the start, which found so many, took from then until now. */
-    void startedOver(long then, long now, int found) {
+    /** Whether the entries that the next claim from the start reads should be counted. */
+    boolean isToBeCounted() {
+        return wasSlow;
+    }
+
+    /**
+     * A claim from the start took from then until now.
+     *
+     * @param found how many jobs it claimed
+     * @param entries how many index entries it read, when they were counted
+     */
+    void startedOver(long then, long now, int found, OptionalLong entries) {
         long took = now - then;
         startedOverAt = now;
-        pause = took <= CHEAP_NANOS + CHEAP_NANOS_PER_JOB * found ? 0 : Math.min(LONGEST.toNanos(), SMALL_PART * took);
+        boolean isDear = entries.isPresent() && entries.getAsLong() > FEW_ENTRIES + 2L * found;
+        pause = isDear ? Math.min(LONGEST.toNanos(), SMALL_PART * took) : 0;
+        wasSlow = isDear || took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found;
     }
 }

@@ -7,12 +7,15 @@ import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.sql.Transaction;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -66,12 +69,38 @@ public final class PostgresClaims implements Claims {
                 .map(stop -> cursor(stop.queue()))
                 .filter(Cursor::isAtStart)
                 .collect(Collectors.toSet());
-        Taking taking = taking(request);
-        List<Job> jobs = database.transaction(Mode.ENGINE, transaction -> taking.take(transaction, stops, request));
+        boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
+        Claimed claimed =
+                database.transaction(Mode.ENGINE, transaction -> take(transaction, stops, request, isCounted));
         long end = nanoTime.getAsLong();
-        fromStart.forEach(cursor -> cursor.startedOver(start, end, jobs.size()));
-        jobs.forEach(job -> cursor(job.queue()).passed(job));
-        return jobs;
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.entries));
+        claimed.jobs.forEach(job -> cursor(job.queue()).passed(job));
+        return claimed.jobs;
+    }
+
+    /** Jobs, and how many index entries were read to find them, if that was counted. */
+    private record Claimed(List<Job> jobs, OptionalLong entries) {}
+
+    // Counters of this session; no table is read.
+    static final Sql ENTRIES_READ = Sql.of("""
+            SELECT coalesce(pg_stat_get_xact_tuples_returned('${schema}._ayb_jobs_due'::regclass), 0) AS entries
+            """);
+
+    private Claimed take(Transaction transaction, List<Stop> stops, Request request, boolean isCounted)
+            throws SQLException {
+        Taking taking = taking(request);
+        if (!isCounted) {
+            return new Claimed(taking.take(transaction, stops, request), OptionalLong.empty());
+        }
+        long before = entriesRead(transaction);
+        List<Job> jobs = taking.take(transaction, stops, request);
+        return new Claimed(jobs, OptionalLong.of(entriesRead(transaction) - before));
+    }
+
+    private static long entriesRead(Transaction transaction) throws SQLException {
+        return transaction
+                .first(ENTRIES_READ, List.of(), row -> row.number("entries"))
+                .orElseThrow();
     }
 
     private Taking taking(Request request) {

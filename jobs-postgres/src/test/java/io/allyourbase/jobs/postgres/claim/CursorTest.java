@@ -10,6 +10,7 @@ import io.allyourbase.jobs.name.JobType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +19,30 @@ class CursorTest {
     private static final long SLOW = Duration.ofSeconds(2).toNanos();
     private static final long FAST = Duration.ofMillis(1).toNanos();
 
+    private static final OptionalLong MANY = OptionalLong.of(100_000);
+
     private final Cursor cursor = new Cursor();
 
     @Test
-    void it_starts_over_each_time_while_that_is_cheap() {
-        cursor.startedOver(0, FAST, 1);
+    void it_starts_over_each_time_while_few_entries_are_read_however_slow_that_is() {
+        cursor.startedOver(0, SLOW, 1, OptionalLong.of(900));
         cursor.passed(job(5, 1));
 
-        assertThat(cursor.positions(FAST)).allMatch(position -> position.runAt().isEmpty());
+        assertThat(cursor.positions(SLOW)).allMatch(position -> position.runAt().isEmpty());
+    }
+
+    @Test
+    void entries_are_counted_after_a_slow_claim() {
+        assertThat(cursor.isToBeCounted()).isFalse();
+        cursor.startedOver(0, SLOW, 1, OptionalLong.empty());
+        assertThat(cursor.isToBeCounted()).isTrue();
+        cursor.startedOver(0, FAST, 1, OptionalLong.of(900));
+        assertThat(cursor.isToBeCounted()).isFalse();
     }
 
     @Test
     void it_goes_on_from_the_last_of_each_priority_while_starting_over_is_dear() {
-        cursor.startedOver(0, SLOW, 1);
+        cursor.startedOver(0, SLOW, 1, MANY);
         cursor.passed(job(5, 3));
         cursor.passed(job(5, 2));
         cursor.passed(job(9, 1));
@@ -44,7 +56,7 @@ class CursorTest {
     @Test
     void it_starts_over_when_the_cost_is_a_small_part_of_the_time_since() {
         long cost = Duration.ofMillis(100).toNanos();
-        cursor.startedOver(0, cost, 1);
+        cursor.startedOver(0, cost, 1, MANY);
         cursor.passed(job(5, 1));
 
         cursor.positions(cost + 30 * cost - 1);
@@ -55,21 +67,12 @@ class CursorTest {
 
     @Test
     void it_starts_over_after_the_longest_time_whatever_that_costs() {
-        cursor.startedOver(0, SLOW, 1);
+        cursor.startedOver(0, SLOW, 1, MANY);
         cursor.passed(job(5, 1));
 
         cursor.positions(SLOW + Cursor.LONGEST.toNanos() - 1);
         assertThat(cursor.isAtStart()).isFalse();
         cursor.positions(SLOW + Cursor.LONGEST.toNanos());
-        assertThat(cursor.isAtStart()).isTrue();
-    }
-
-    @Test
-    void a_claim_of_many_may_take_longer_and_still_be_cheap() {
-        cursor.startedOver(0, Duration.ofMillis(40).toNanos(), 1_000);
-        cursor.passed(job(5, 1));
-
-        cursor.positions(Duration.ofMillis(41).toNanos());
         assertThat(cursor.isAtStart()).isTrue();
     }
 
