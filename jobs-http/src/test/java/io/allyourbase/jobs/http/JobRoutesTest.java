@@ -175,6 +175,8 @@ class JobRoutesTest {
             cursor=abc            | cursor "abc" is not allowed; must be the nextCursor of the page before
             cursor=f_________________________________8 | cursor "f_________________________________8" is not allowed; must be the nextCursor of the page before
             createdAfter=yesterday | createdAfter "yesterday" is not allowed; must be an RFC 3339 time such as 2026-01-31T12:00:00Z
+            createdAfter=0000-01-01T00:00:00%2B01:00 | createdAfter "0000-01-01T00:00:00+01:00" is not allowed; must be an RFC 3339 time such as 2026-01-31T12:00:00Z
+            createdAfter=9999-12-31T23:59:59-01:00 | createdAfter "9999-12-31T23:59:59-01:00" is not allowed; must be an RFC 3339 time such as 2026-01-31T12:00:00Z
             createdBefore=2026-02-30T12:00:00Z | createdBefore "2026-02-30T12:00:00Z" is not allowed; must be an RFC 3339 time such as 2026-01-31T12:00:00Z
             queue=%20             | queue is required
             type=a%00b            | type must not contain a NUL character

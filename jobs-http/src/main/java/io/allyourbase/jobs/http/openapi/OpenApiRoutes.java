@@ -1,6 +1,6 @@
 package io.allyourbase.jobs.http.openapi;
 
-import com.fasterxml.jackson.databind.util.RawValue;
+import io.allyourbase.jobs.http.json.RawJson;
 import io.allyourbase.jobs.http.route.Access;
 import io.allyourbase.jobs.http.route.Answer;
 import io.allyourbase.jobs.http.route.Route;
@@ -16,7 +16,7 @@ public final class OpenApiRoutes {
     private OpenApiRoutes() {}
 
     public static List<Route> of() {
-        RawValue document = new RawValue(document());
+        RawJson document = new RawJson(document());
         return List.of(Route.get("/openapi.json", Access.TOKEN, call -> Answer.ok(document)));
     }
 

@@ -27,31 +27,28 @@ final class PolicyWords {
 
     /** @throws InvalidInput when the word is none of these, or there is a cap without "all" or the other way round */
     static Optional<CatchUp> catchUp(Fields body) {
-        Optional<Integer> cap = body.integer("catchUpCap");
-        Optional<CatchUp> catchUp = body.text("catchUp").map(word -> catchUp(word, cap));
-        if (cap.isPresent() && !(catchUp.orElse(CatchUp.ONCE) instanceof CatchUp.All)) {
+        Optional<CatchUp> catchUp = body.text("catchUp").map(word -> switch (word) {
+            case "once" -> CatchUp.ONCE;
+            case "skip" -> CatchUp.SKIP;
+            case "all" -> CatchUp.all(cap(body));
+            default ->
+                throw new InvalidInput(
+                        "catchUp", Shown.quoted(word) + " is not allowed; must be one of: once, skip, all");
+        });
+        boolean all = catchUp.filter(CatchUp.All.class::isInstance).isPresent();
+        if (!all && body.integer("catchUpCap").isPresent()) {
             throw new InvalidInput("catchUpCap", "is allowed only with catchUp \"all\"");
         }
         return catchUp;
     }
 
-    private static CatchUp catchUp(String word, Optional<Integer> cap) {
-        return switch (word) {
-            case "once" -> CatchUp.ONCE;
-            case "skip" -> CatchUp.SKIP;
-            case "all" -> all(cap);
-            default ->
-                throw new InvalidInput(
-                        "catchUp", Shown.quoted(word) + " is not allowed; must be one of: once, skip, all");
-        };
-    }
-
-    private static CatchUp all(Optional<Integer> cap) {
-        int most = cap.orElseThrow(() -> new InvalidInput("catchUpCap", "is required with catchUp \"all\""));
-        if (most < 1 || most > CatchUp.All.LIMIT) {
-            throw new InvalidInput("catchUpCap", most + " is not allowed; must be from 1 to " + CatchUp.All.LIMIT);
+    private static int cap(Fields body) {
+        int cap = body.integer("catchUpCap")
+                .orElseThrow(() -> new InvalidInput("catchUpCap", "is required with catchUp \"all\""));
+        if (cap < 1 || cap > CatchUp.All.LIMIT) {
+            throw new InvalidInput("catchUpCap", cap + " is not allowed; must be from 1 to " + CatchUp.All.LIMIT);
         }
-        return CatchUp.all(most);
+        return cap;
     }
 
     static Optional<Overlap> overlap(Fields body) {

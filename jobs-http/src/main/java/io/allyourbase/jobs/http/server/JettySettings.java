@@ -3,7 +3,6 @@ package io.allyourbase.jobs.http.server;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -21,23 +20,40 @@ public final class JettySettings {
     private static final int MAX_HEADER_BYTES = 8192;
     private static final long MAX_EAGER_BYTES = 1 << 16;
     private static final boolean WHOLE_OR_PART = false;
-    private static final Duration IDLE = Duration.ofSeconds(15);
-    private static final Duration HEADERS = Duration.ofSeconds(20);
-    private static final Duration EXCHANGE = Duration.ofMinutes(2);
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMinutes(2));
     private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private JettySettings() {}
 
+    /**
+     * How long it waits for clients.
+     *
+     * @param idle how long a connection may be silent
+     * @param headers how long it may go without a request, complete headers and all
+     * @param exchange how long a request and its response may take
+     */
+    record Patience(Duration idle, Duration headers, Duration exchange) {}
+
     /** @param port zero for any free one */
     public static void apply(JavalinConfig config, String host, int port) {
+        apply(config, host, port, PATIENCE);
+    }
+
+    static void apply(JavalinConfig config, String host, int port, Patience patience) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(JettySettings::server);
         config.jetty.modifyHttpConfiguration(JettySettings::http);
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = connector(server, http, patience);
+            connector.setHost(host);
+            connector.setPort(port);
+            return connector;
+        });
     }
 
     private static QueuedThreadPool threads() {
@@ -61,17 +77,15 @@ public final class JettySettings {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setIdleTimeout(IDLE.toMillis());
         http.setUriCompliance(UriCompliance.RFC3986);
     }
 
-    private static Connector connector(Server server, HttpConfiguration http, String host, int port) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, Patience patience) {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(patience.idle().toMillis());
         connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
-        StalledConnections stalled = new StalledConnections(connector.getScheduler(), HEADERS, EXCHANGE);
+        StalledConnections stalled =
+                new StalledConnections(connector.getScheduler(), patience.headers(), patience.exchange());
         http.addCustomizer(stalled);
         connector.addBean(stalled);
         return connector;

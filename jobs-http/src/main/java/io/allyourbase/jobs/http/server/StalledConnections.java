@@ -21,10 +21,6 @@ final class StalledConnections implements Connection.Listener, HttpConfiguration
     private final Duration exchange;
     private final Map<Connection, Long> deadlines = new ConcurrentHashMap<>();
 
-    /**
-     * @param headers how long a connection may go without a request, complete headers and all
-     * @param exchange how long a request and its response may take
-     */
     StalledConnections(Scheduler scheduler, Duration headers, Duration exchange) {
         this.scheduler = scheduler;
         this.headers = headers;

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.http.generated;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,7 @@ final class Requests {
             "ten",
             "2026-01-31T12:00:00Z",
             "2026-01-31T12:00:00+02:00",
+            "0000-01-01T00:00:00Z",
             "9999-99-99T99:99:99Z",
             "AAAA",
             "AAYTgAAAAAABAYTgAAAAAAEBhOAAAAAA",
@@ -158,16 +160,16 @@ final class Requests {
     }
 
     /** One request. */
-    record Request(String method, String path, byte[] body, Map<String, String> headers) {
+    record Request(String method, String path, ByteBuffer body, Map<String, String> headers) {
         @Override
         public String toString() {
-            return method + " " + path + " " + headers + " " + new String(body, StandardCharsets.UTF_8);
+            return method + " " + path + " " + headers + " " + StandardCharsets.UTF_8.decode(body.duplicate());
         }
     }
 
     Request next() {
         Map<String, String> headers = chance(20) ? Map.of("If-Match", one(VERSIONS)) : Map.of();
-        return new Request(one(METHODS), path() + query(), body(), headers);
+        return new Request(one(METHODS), path() + query(), ByteBuffer.wrap(body()), headers);
     }
 
     private String path() {

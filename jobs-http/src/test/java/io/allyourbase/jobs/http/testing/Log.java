@@ -16,7 +16,7 @@ public final class Log implements AutoCloseable {
     private Log(Logger logger) {
         this.logger = logger;
         this.before = logger.getLevel();
-        logger.setLevel(Level.ALL);
+        logger.setLevel(Level.TRACE);
         logger.setAdditive(false);
         appender.start();
         logger.addAppender(appender);
