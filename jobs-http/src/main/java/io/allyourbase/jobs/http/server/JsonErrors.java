@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -17,13 +16,6 @@ import org.eclipse.jetty.util.Callback;
 final class JsonErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Runnable answer = () -> answer(response, callback);
-        // A client that still sends when the connection closes would never read the answer.
-        Content.Source.consumeAll(request, Callback.from(answer, failure -> answer.run()));
-        return true;
-    }
-
-    private static void answer(Response response, Callback callback) {
         int status = response.getStatus() == 0 ? HttpStatus.INTERNAL_SERVER_ERROR_500 : response.getStatus();
         SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -31,6 +23,7 @@ final class JsonErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         String body = Json.write(ApiError.of(status, message(status)).view());
         response.write(true, StandardCharsets.UTF_8.encode(body), callback);
+        return true;
     }
 
     private static String message(int status) {
