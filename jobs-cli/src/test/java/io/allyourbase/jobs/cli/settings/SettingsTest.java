@@ -36,7 +36,7 @@ class SettingsTest {
                 "[jobs]~scheduler_tick_s = 3601 | must be a whole number from 1 to 3600",
                 "[jobs]~enabled = \"yes\" | jobs.enabled: \"\"yes\"\" is not allowed; must be true, false, 1 or 0",
                 "[jobs]~workers = 4 | jobs.workers is not a setting; the settings of [jobs] are enabled, worker_concurrency",
-                "[job]~enabled = true | [job] is not a section; the sections are [jobs], [database] and [server]",
+                "[job]~enabled = true | [job] is not a section; the sections are [jobs], [database], [server] and [admin]",
                 "enabled = true | enabled is not allowed outside a section",
                 "[jobs | not valid TOML",
                 "[jobs]~enabled = | not valid TOML",
