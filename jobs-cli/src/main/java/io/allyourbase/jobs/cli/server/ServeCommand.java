@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Run the built-in jobs and their schedules until stopped.",
+        footer = {"  ayb serve --port 8090", "  ayb serve --database-url postgres://app@db.internal/app --schema jobs"},
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 10;

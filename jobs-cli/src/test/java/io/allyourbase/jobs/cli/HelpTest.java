@@ -1,0 +1,80 @@
+package io.allyourbase.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+    static Stream<CommandLine> commands() {
+        return withAllBelow(Ayb.commandLine(List.of()));
+    }
+
+    static Stream<String> examples() {
+        return commands()
+                .flatMap(command ->
+                        Stream.of(command.getCommandSpec().usageMessage().footer()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void each_command_says_what_it_does_and_has_an_example_of_itself(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+
+        assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+        assertThat(command.getCommandSpec().usageMessage().footer())
+                .as(name)
+                .isNotEmpty()
+                .allMatch(example -> example.contains(name));
+        assertThat(command.getUsageMessage().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void each_example_can_be_typed(String example) {
+        String[] words = Words.of(example.replaceAll("^.*ayb |#.*$|>.*$|\\)$", ""));
+
+        assertThat(Ayb.commandLine(List.of(words)).parseArgs(words).errors()).isEmpty();
+    }
+
+    @Test
+    void only_what_is_asked_for_is_made() {
+        CommandLine line = Ayb.commandLine(List.of("jobs", "retry", "1"));
+
+        assertThat(withAllBelow(line).map(CommandLine::getCommandName)).containsExactly("ayb", "jobs", "retry");
+    }
+
+    @Test
+    void commands_are_grouped_by_what_they_are_for() {
+        assertThat(Ayb.commandLine(List.of()).getUsageMessage())
+                .containsSubsequence(
+                        "Operating a server:", "jobs", "schedules", "Running one:", "serve", "migrate", "More:");
+    }
+
+    private static Stream<CommandLine> withAllBelow(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(HelpTest::withAllBelow));
+    }
+
+    /** A line as a shell would split it. */
+    private static final class Words {
+        static String[] of(String line) {
+            List<String> words = new ArrayList<>();
+            String[] parts = line.strip().split("[\"']", -1);
+            for (int i = 0; i < parts.length; i++) {
+                if (i % 2 == 1) {
+                    words.add(parts[i]);
+                } else if (!parts[i].isBlank()) {
+                    words.addAll(Arrays.asList(parts[i].strip().split("\\s+", -1)));
+                }
+            }
+            return words.toArray(String[]::new);
+        }
+    }
+}
