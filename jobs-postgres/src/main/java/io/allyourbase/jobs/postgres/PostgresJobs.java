@@ -8,6 +8,8 @@ import io.allyourbase.jobs.engine.EngineOptions;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.host.Health;
+import io.allyourbase.jobs.host.Jobs;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.port.Store;
@@ -20,14 +22,16 @@ import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job queue of a host application: enqueues at any time, and between {@link #start} and {@link #close} runs jobs.
  * Safe for use by many threads.
  */
-public final class PostgresJobs implements AutoCloseable {
+public final class PostgresJobs implements Jobs, AutoCloseable {
     private final DataSource dataSource;
     private final SchemaName schema;
     private final PostgresStore store;
@@ -38,6 +42,7 @@ public final class PostgresJobs implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private boolean started;
+    private volatile @Nullable Engine engine;
 
     /** What the builder collected, beyond the handlers. */
     record Setting(JobsConfig config, EngineOptions options, Ownership ownership, BuiltIns builtIns, Schema schema) {}
@@ -121,7 +126,9 @@ public final class PostgresJobs implements AutoCloseable {
         if (builtIn) {
             store.schedules().seed(DefaultSchedules.of(setting.config().maxAttemptsDefault()));
         }
-        open.push(Engine.start(store.work(), handlers, setting.config(), setting.options()));
+        Engine running = Engine.start(store.work(), handlers, setting.config(), setting.options());
+        engine = running;
+        open.push(running);
     }
 
     /**
@@ -153,8 +160,26 @@ public final class PostgresJobs implements AutoCloseable {
     }
 
     /** Where the jobs are: to look at them, retry and cancel them, and to edit schedules. */
+    @Override
     public Store store() {
         return store;
+    }
+
+    @Override
+    public JobsConfig config() {
+        return setting.config();
+    }
+
+    @Override
+    public Health health() {
+        Engine running = engine;
+        Optional<String> loops = running == null ? Optional.empty() : running.problem();
+        try {
+            return new Health(
+                    Optional.empty(), Migrations.of(dataSource, schema).problem(), loops);
+        } catch (JobsException e) {
+            return new Health(Optional.of(String.valueOf(e.getMessage())), Optional.empty(), loops);
+        }
     }
 
     /**

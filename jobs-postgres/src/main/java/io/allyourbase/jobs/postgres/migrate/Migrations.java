@@ -7,6 +7,7 @@ import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -49,6 +50,19 @@ public final class Migrations {
      */
     public List<Integer> migrate() {
         return database.transaction(Database.Mode.PLAIN, this::migrate);
+    }
+
+    /**
+     * What is wrong with the tables, in one line; empty when they are of this program's version.
+     *
+     * @throws io.allyourbase.jobs.error.QueueUnavailable when the database can't be reached
+     */
+    public Optional<String> problem() {
+        int found = database.transaction(Database.Mode.UPKEEP, Migrations::version);
+        return found == MigrationFiles.newest()
+                ? Optional.empty()
+                : Optional.of("the job tables have version " + found + ", but this program needs version "
+                        + MigrationFiles.newest());
     }
 
     /** All of it as one script, for a schema that has none of it yet. */
