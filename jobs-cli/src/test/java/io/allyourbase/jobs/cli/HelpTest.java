@@ -2,9 +2,8 @@ package io.allyourbase.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
+
     static Stream<CommandLine> commands() {
         return withAllBelow(Ayb.commandLine(List.of()));
     }
@@ -38,7 +39,7 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("examples")
     void each_example_can_be_typed(String example) {
-        String[] words = Words.of(example.replaceAll("^.*ayb |#.*$|>.*$|\\)$", ""));
+        String[] words = words(example.replaceAll("^.*ayb |#.*$|>.*$|\\)$", ""));
 
         assertThat(Ayb.commandLine(List.of(words)).parseArgs(words).errors()).isEmpty();
     }
@@ -63,18 +64,9 @@ class HelpTest {
     }
 
     /** A line as a shell would split it. */
-    private static final class Words {
-        static String[] of(String line) {
-            List<String> words = new ArrayList<>();
-            String[] parts = line.strip().split("[\"']", -1);
-            for (int i = 0; i < parts.length; i++) {
-                if (i % 2 == 1) {
-                    words.add(parts[i]);
-                } else if (!parts[i].isBlank()) {
-                    words.addAll(Arrays.asList(parts[i].strip().split("\\s+", -1)));
-                }
-            }
-            return words.toArray(String[]::new);
-        }
+    private static String[] words(String line) {
+        return WORD.matcher(line).results()
+                .map(word -> word.group().replaceAll("^(['\"])(.*)\\1$", "$2"))
+                .toArray(String[]::new);
     }
 }

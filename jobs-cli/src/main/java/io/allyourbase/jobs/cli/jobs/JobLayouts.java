@@ -73,7 +73,7 @@ public final class JobLayouts {
                     Column.of("WORKER", "workerId"),
                     new Column("ERROR", "error", Look.HEADLINE)),
             List.of(),
-            "No runs are kept.");
+            "No runs.");
 
     static final Layout STATS = new Layout(
             List.of(

@@ -46,12 +46,12 @@ class ListingTest {
 
     @Test
     void a_terminal_has_colours_and_an_end() {
-        Terminal terminal = Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "12"));
+        Terminal terminal = Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "14"));
 
-        print(terminal, "{'id':'1','state':'failed','text':'a'}");
+        print(terminal, "{'id':'1','state':'failed','at':'2026-06-15T11:57:00Z','text':'a'}");
 
         assertThat(printed.toString().lines().skip(1))
-                .containsExactly("1   \u001b[31mfailed\u001b[0m  …".stripTrailing());
+                .containsExactly("1   \u001b[31mfailed\u001b[0m  3…");
     }
 
     @Test
