@@ -65,7 +65,8 @@ class HelpTest {
 
     /** A line as a shell would split it. */
     private static String[] words(String line) {
-        return WORD.matcher(line).results()
+        return WORD.matcher(line)
+                .results()
                 .map(word -> word.group().replaceAll("^(['\"])(.*)\\1$", "$2"))
                 .toArray(String[]::new);
     }

@@ -50,8 +50,7 @@ class ListingTest {
 
         print(terminal, "{'id':'1','state':'failed','at':'2026-06-15T11:57:00Z','text':'a'}");
 
-        assertThat(printed.toString().lines().skip(1))
-                .containsExactly("1   \u001b[31mfailed\u001b[0m  3…");
+        assertThat(printed.toString().lines().skip(1)).containsExactly("1   \u001b[31mfailed\u001b[0m  3…");
     }
 
     @Test
