@@ -44,11 +44,14 @@ public final class Ayb implements CommandGroup {
 
     /** The commands that the words name, or all of them. */
     static CommandLine commandLine(List<String> words) {
-        CommandLine line = Subcommands.of(new Ayb(), words);
-        Help.improve(line);
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Failures::wrongUsage)
-                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.failed(failure, command));
+        Failures failures = new Failures();
+        return Subcommands.of(new Ayb(), words)
+                // A word that starts with @ is for the command to understand.
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setHelpFactory(new HelpPage.Factory())
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
     }
 
     @Override

@@ -8,24 +8,28 @@ import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import java.io.PrintWriter;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a command that failed says, in one line, and its exit code. */
-final class Failures {
-    private Failures() {}
-
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** The arguments are not what the command takes. */
-    static int wrongUsage(ParameterException failure, String[] arguments) {
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        say(command, usageLine(failure) + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        say(command, usageLine(failure) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.WRONG_USAGE.code();
     }
 
     /** The command did not do what it should. */
-    static int failed(Exception failure, CommandLine command) {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         say(command, line(failure));
         return exitCode(failure).code();
     }
@@ -48,13 +52,18 @@ final class Failures {
 
     /** Never the value of an unknown option: it may be a misspelled one's secret. */
     private static String usageLine(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            String first = unmatched.getUnmatched().get(0);
-            return first.startsWith("-")
-                    ? "unknown option " + first.split("=", 2)[0]
-                    : "\"" + first + "\" is not expected here";
-        }
-        return String.valueOf(failure.getMessage());
+        return failure instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        String first = failure.getUnmatched().get(0);
+        String what = first.startsWith("-")
+                ? "unknown option " + first.split("=", 2)[0]
+                : "\"" + first + "\" is not expected here";
+        List<String> similar = failure.getSuggestions();
+        return similar.isEmpty() ? what : what + "; did you mean " + String.join(" or ", similar) + "?";
     }
 
     private static void say(CommandLine command, String line) {

@@ -21,6 +21,7 @@ class CompletionIT {
         assertThat(completed(script, "ayb", "jobs", "exp")).isEqualTo("explain\n");
         assertThat(completed(script, "ayb", "schedules", "update", "--cat")).isEqualTo("--catch-up --catch-up-cap\n");
         assertThat(completed(script, "ayb", "jobs", "list", "--state", "f")).isEqualTo("failed\n");
+        assertThat(completed(script, "ayb", "jobs", "list", "--output", "j")).isEqualTo("json\n");
     }
 
     @Test
@@ -34,9 +35,7 @@ class CompletionIT {
     private static String completed(Path script, String... words) throws IOException, InterruptedException {
         String program = "source " + script + "; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD="
                 + (words.length - 1) + "; _complete_ayb; echo ${COMPREPLY[@]}";
-        Process bash = new ProcessBuilder("bash", "-c", program)
-                .redirectErrorStream(true)
-                .start();
+        Process bash = new ProcessBuilder("bash", "-c", program).start();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(bash.waitFor()).as(said).isZero();
         return said;

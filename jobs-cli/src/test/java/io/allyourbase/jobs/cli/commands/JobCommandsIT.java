@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.cli.commands.Cli.Result;
+import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.postgres.PostgresJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,10 +74,7 @@ class JobCommandsIT {
 
     @Test
     void lists_beyond_a_page_up_to_the_limit_or_all() {
-        served.database().execute("""
-                INSERT INTO ${schema}._ayb_jobs (id, queue, type, payload, state, priority, run_at, max_attempts)
-                SELECT gen_random_uuid(), 'bulk', 'bulk', '{}', 'queued', 5, now(), 4 FROM generate_series(1, 1203)
-                """);
+        enqueueInBulk(1203);
 
         assertThat(cli.run("jobs", "list", "--all").out().lines()).hasSize(1204);
         assertThat(cli.run("jobs", "list", "--limit", "502", "--json").out().split("\"id\":", -1))
@@ -183,13 +183,23 @@ class JobCommandsIT {
                 .isEqualTo("ayb: invalid state filter; must be one of: queued, running, completed, failed, canceled\n");
         assertWrong(cli.run("jobs", "list", "--since", "yesterday"), "--since \"yesterday\" is not allowed; must be");
         assertWrong(cli.run("jobs", "list", "--output", "xml"), "--output");
-        assertWrong(cli.run("jobs", "lsit"), "\"lsit\" is not expected here; see ayb jobs --help");
+        assertWrong(cli.run("jobs", "explan"), "\"explan\" is not expected here; did you mean");
     }
 
     private static String enqueue(String type, String... more) {
         Result result = cli.run(with(new String[] {"jobs", "enqueue", "--type", type}, more));
         assertThat(result.err()).isEmpty();
         return result.out().substring(4, 40);
+    }
+
+    private static void enqueueInBulk(int count) {
+        try (PostgresJobs jobs = PostgresJobs.builder(served.database().dataSource())
+                .schema(served.database().schema())
+                .build()) {
+            jobs.enqueueAll(
+                    JobDefinition.of("bulk", Integer.class),
+                    IntStream.range(0, count).boxed().toList());
+        }
     }
 
     /** A job that has failed, for want of the host's table. */
