@@ -23,7 +23,7 @@ public final class RequestBody {
     /** @throws ApiError 413 when it is larger than {@link #MAX_BYTES}, 408 when it takes longer than 20 seconds */
     public static ByteBuffer read(HttpServletRequest request) {
         try {
-            return read(request.getInputStream(), System.nanoTime() + PATIENCE.toNanos());
+            return read(request.getInputStream(), PATIENCE);
         } catch (IOException e) {
             throw e.getCause() instanceof TimeoutException ? tooSlow() : broken();
         } catch (IllegalStateException e) {
@@ -31,13 +31,14 @@ public final class RequestBody {
         }
     }
 
-    private static ByteBuffer read(InputStream in, long deadline) throws IOException {
+    static ByteBuffer read(InputStream in, Duration patience) throws IOException {
+        long start = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         int total = 0;
         int n = in.read(buffer);
         while (n >= 0 && total <= DRAINED_BYTES) {
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - start > patience.toNanos()) {
                 throw tooSlow();
             }
             total += n;
