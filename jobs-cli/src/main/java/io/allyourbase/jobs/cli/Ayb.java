@@ -45,7 +45,7 @@ public final class Ayb implements CommandGroup {
     /** The commands that the words name, or all of them. */
     static CommandLine commandLine(List<String> words) {
         Failures failures = new Failures();
-        return Subcommands.of(new Ayb(), words)
+        return Subcommands.of("ayb", new Ayb(), words)
                 // A word that starts with @ is for the command to understand.
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)

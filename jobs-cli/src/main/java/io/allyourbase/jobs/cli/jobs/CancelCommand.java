@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
             "  ayb jobs cancel 0198c1a0-7e1d-7c3a-9f00-1234567890ab",
             "  ayb jobs cancel --type mail --since 2h --dry-run",
             "  ayb jobs cancel --all-queued --yes"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class CancelCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

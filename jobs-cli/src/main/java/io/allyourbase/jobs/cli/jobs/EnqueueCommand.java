@@ -22,8 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ayb jobs enqueue --type webhook_delivery_prune --payload '{\"retention_hours\": 24}'",
             "  ayb jobs enqueue --type mail --payload @mail.json --run-at 10m --idempotency-key order-7"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class EnqueueCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

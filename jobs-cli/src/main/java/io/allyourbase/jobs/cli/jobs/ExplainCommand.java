@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Say in a sentence why a job is, or is not, running.",
-        footer = {"  ayb jobs explain 0198c1a0-7e1d-7c3a-9f00-1234567890ab"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb jobs explain 0198c1a0-7e1d-7c3a-9f00-1234567890ab"})
 final class ExplainCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get",
         description = "Show a job and its runs.",
-        footer = {"  ayb jobs get 0198c1a0-7e1d-7c3a-9f00-1234567890ab"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb jobs get 0198c1a0-7e1d-7c3a-9f00-1234567890ab"})
 final class GetCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

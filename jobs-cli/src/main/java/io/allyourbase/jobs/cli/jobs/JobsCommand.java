@@ -3,14 +3,20 @@ package io.allyourbase.jobs.cli.jobs;
 import io.allyourbase.jobs.cli.group.CommandGroup;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ayb jobs}. */
 @Command(
         name = "jobs",
         description = "Look at jobs, enqueue, retry and cancel them.",
-        footer = {"  ayb jobs list --state failed --since 2h"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb jobs list --state failed --since 2h"})
 public final class JobsCommand implements CommandGroup {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Override
     public List<String> names() {
         return List.of("list", "get", "explain", "stats", "enqueue", "retry", "cancel");

@@ -22,8 +22,7 @@ import picocli.CommandLine.Option;
             "  ayb jobs list --state failed --since 2h",
             "  ayb jobs list --type mail --error timeout --all --output csv",
             "  ayb jobs list --state running --watch"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ListCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client = new ClientOptions();

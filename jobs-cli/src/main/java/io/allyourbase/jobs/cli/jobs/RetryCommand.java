@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
             "  ayb jobs retry 0198c1a0-7e1d-7c3a-9f00-1234567890ab",
             "  ayb jobs retry --type mail --since 2h --dry-run",
             "  ayb jobs retry --all-failed --yes"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class RetryCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

@@ -12,8 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "stats",
         description = "Count jobs by state, and say how long the oldest due one waits.",
-        footer = {"  ayb jobs stats", "  ayb jobs stats --watch=5"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb jobs stats", "  ayb jobs stats --watch=5"})
 final class StatsCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client = new ClientOptions();

@@ -15,7 +15,7 @@ import java.util.List;
 final class Rehearsal {
     private static final byte[] ANSWER = """
             {"items": [{"id": "1", "name": "n", "type": "t", "state": "failed", "attempts": 1, "enabled": true,
-            "payload": {}, "createdAt": "2026-01-01T00:00:00Z", "runs": [{"fence": 1}]}], "message": "m"}
+            "payload": {"n": 1.5}, "lastError": "a\\nb", "createdAt": "2026-01-01T00:00:00Z", "runs": [{"fence": 1}]}], "message": "m"}
             """.getBytes(StandardCharsets.UTF_8);
 
     private static final List<String> COMMANDS = List.of(

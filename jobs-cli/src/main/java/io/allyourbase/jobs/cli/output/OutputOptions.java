@@ -16,6 +16,12 @@ public final class OutputOptions {
     @Option(names = "--json", description = "Short for --output json.")
     private boolean json;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 

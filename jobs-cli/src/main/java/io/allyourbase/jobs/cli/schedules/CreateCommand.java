@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ayb schedules create --name cleanup --job-type stale_session_cleanup --cron \"0 * * * *\"",
             "  ayb schedules create --name report --job-type report --cron @daily --timezone Asia/Tokyo --enabled false"
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class CreateCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description = "Delete a schedule.",
-        footer = {"  ayb schedules delete 0198c1a0-7e1d-7c3a-9f00-1234567890ab"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules delete 0198c1a0-7e1d-7c3a-9f00-1234567890ab"})
 final class DeleteCommand implements Runnable {
     private static final Layout DELETED = new Layout(List.of(), List.of("id", "deleted"), "");
 

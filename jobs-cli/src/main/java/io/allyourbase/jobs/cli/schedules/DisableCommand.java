@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "disable",
         description = "Let a schedule fire no more.",
-        footer = {"  ayb schedules disable 0198c1a0-7e1d-7c3a-9f00-1234567890ab"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules disable 0198c1a0-7e1d-7c3a-9f00-1234567890ab"})
 final class DisableCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "List schedules by name.",
-        footer = {"  ayb schedules list", "  ayb schedules list --json"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules list", "  ayb schedules list --json"})
 final class ListCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client = new ClientOptions();

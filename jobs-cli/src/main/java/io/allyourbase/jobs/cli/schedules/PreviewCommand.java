@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "preview",
         description = "Show when a cron expression fires next, clock changes included. Needs no server.",
-        footer = {"  ayb schedules preview --cron \"30 2 * * *\" --timezone Europe/Berlin --count 5"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules preview --cron \"30 2 * * *\" --timezone Europe/Berlin --count 5"})
 final class PreviewCommand implements Runnable {
     private static final int MOST = 1_000;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxx", Locale.ROOT);

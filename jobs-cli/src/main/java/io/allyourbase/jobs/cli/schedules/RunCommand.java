@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = "Enqueue a job of a schedule now; its own times stay as they are.",
-        footer = {"  ayb schedules run 0198c1a0-7e1d-7c3a-9f00-1234567890ab"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules run 0198c1a0-7e1d-7c3a-9f00-1234567890ab"})
 final class RunCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();

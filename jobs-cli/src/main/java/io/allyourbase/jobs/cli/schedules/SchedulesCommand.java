@@ -3,14 +3,20 @@ package io.allyourbase.jobs.cli.schedules;
 import io.allyourbase.jobs.cli.group.CommandGroup;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ayb schedules}. */
 @Command(
         name = "schedules",
         description = "Look at schedules, make and change them, preview their times.",
-        footer = {"  ayb schedules preview --cron \"30 2 * * *\" --timezone Europe/Berlin"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules preview --cron \"30 2 * * *\" --timezone Europe/Berlin"})
 public final class SchedulesCommand implements CommandGroup {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Override
     public List<String> names() {
         return List.of("list", "get", "create", "update", "enable", "disable", "delete", "run", "preview");

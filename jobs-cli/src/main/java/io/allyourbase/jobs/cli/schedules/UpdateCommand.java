@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "update",
         description = "Change a schedule; what is not named stays as it is.",
-        footer = {"  ayb schedules update 0198c1a0-7e1d-7c3a-9f00-1234567890ab --cron \"15 * * * *\" --enabled true"},
-        mixinStandardHelpOptions = true)
+        footer = {"  ayb schedules update 0198c1a0-7e1d-7c3a-9f00-1234567890ab --cron \"15 * * * *\" --enabled true"})
 final class UpdateCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();
