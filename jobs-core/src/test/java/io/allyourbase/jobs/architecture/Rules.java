@@ -16,18 +16,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** How the house is built, as rules over its packages. The root is a parameter, so that each rule can be tried. */
-final class Rules {
+/**
+ * How the house is built, as rules over its packages, for every module. The root is a parameter, so that each rule can be
+ * tried on a fixture that breaks it.
+ */
+public final class Rules {
     private Rules() {}
 
-    static ArchRule noCycles(String root) {
+    public static ArchRule noCycles(String root) {
         return slices().matching(root + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .because("a room that two others share can't be understood, or moved, by itself");
     }
 
-    static ArchRule pureDomain(String root) {
+    public static ArchRule pureDomain(String root) {
         return classes()
                 .that(resideInAnyPackage(
                         root + ".domain..",
@@ -60,7 +63,7 @@ final class Rules {
                 .because("the domain decides, and knows nothing of threads, SQL, JSON or HTTP");
     }
 
-    static ArchRule cronInOneRoom(String root) {
+    public static ArchRule cronInOneRoom(String root) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(root + ".schedule.cron..")
@@ -69,7 +72,7 @@ final class Rules {
                 .because("a library that lives in one room can be replaced there");
     }
 
-    static ArchRule noAmbientClock() {
+    public static ArchRule noAmbientClock() {
         return noClasses()
                 .should()
                 .callMethod(Instant.class, "now")
@@ -84,7 +87,7 @@ final class Rules {
                 .because("time that two processes could disagree on is the database's, and all other time is injected");
     }
 
-    static ArchRule threadsInOneRoom(String root) {
+    public static ArchRule threadsInOneRoom(String root) {
         return noClasses()
                 .that(resideInAPackage(root + "..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
@@ -108,14 +111,14 @@ final class Rules {
                 .because("whoever looks for what runs, or waits, has one room to look in");
     }
 
-    static ArchRule noEmptyNames() {
+    public static ArchRule noEmptyNames() {
         return noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Util|Utils|Helper|Impl)")
                 .because("a class with such a name has no idea yet");
     }
 
-    static ArchRule noMutableStatics() {
+    public static ArchRule noMutableStatics() {
         return fields().that()
                 .areStatic()
                 .and()
@@ -128,7 +131,7 @@ final class Rules {
                 .allowEmptyShould(true);
     }
 
-    static ArchRule closedTypes() {
+    public static ArchRule closedTypes() {
         return classes()
                 .that()
                 .arePublic()

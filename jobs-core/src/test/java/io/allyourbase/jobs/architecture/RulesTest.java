@@ -25,6 +25,33 @@ class RulesTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
+                both(
+                        ReadingOrder.of(
+                                ROOT,
+                                List.of(
+                                        "error",
+                                        "name",
+                                        "payload",
+                                        "job",
+                                        "retry",
+                                        "schedule",
+                                        "schedule.cron",
+                                        "lifecycle",
+                                        "explain",
+                                        "handler",
+                                        "event",
+                                        "config",
+                                        "port",
+                                        "engine.loop",
+                                        "engine.outcome",
+                                        "engine.run",
+                                        "engine.lease",
+                                        "engine.dispatch",
+                                        "engine.tick",
+                                        "engine",
+                                        "host",
+                                        "testing")),
+                        ReadingOrder.of(BROKEN, List.of("domain", "engine"))),
                 both(Rules.noCycles(ROOT), Rules.noCycles(BROKEN)),
                 both(Rules.pureDomain(ROOT), Rules.pureDomain(BROKEN)),
                 both(Rules.cronInOneRoom(ROOT), Rules.cronInOneRoom(BROKEN)),

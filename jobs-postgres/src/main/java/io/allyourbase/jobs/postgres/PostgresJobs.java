@@ -19,6 +19,7 @@ import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         pool.setMinimumIdle(1);
         // The pool opens on first use, so that a database that is away is told as such.
         pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         return new PostgresJobsBuilder(new HikariDataSource(pool), Ownership.OURS);
     }
 
@@ -175,8 +177,10 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         Engine running = engine;
         Optional<String> loops = running == null ? Optional.empty() : running.problem();
         try {
-            return new Health(
-                    Optional.empty(), Migrations.of(dataSource, schema).problem(), loops);
+            // Nobody migrates while jobs are disabled; asking tells all the same whether the database answers.
+            Optional<String> tables =
+                    Migrations.of(dataSource, schema).problem().filter(problem -> config().enabled());
+            return new Health(Optional.empty(), tables, loops);
         } catch (JobsException e) {
             return new Health(Optional.of(String.valueOf(e.getMessage())), Optional.empty(), loops);
         }

@@ -61,6 +61,10 @@ class PlansTest {
     }
 
     static Stream<Arguments> statements() throws ReflectiveOperationException {
+        return all().filter(each -> !((Sql) each.get()[1]).index().isEmpty());
+    }
+
+    private static Stream<Arguments> all() throws ReflectiveOperationException {
         List<Arguments> all = new ArrayList<>();
         for (JavaClass each : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -68,10 +72,7 @@ class PlansTest {
             for (Field field : Class.forName(each.getName()).getDeclaredFields()) {
                 if (field.getType() == Sql.class && Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
-                    Sql sql = (Sql) field.get(null);
-                    if (!sql.index().isEmpty()) {
-                        all.add(Arguments.of(each.getSimpleName() + "." + field.getName(), sql));
-                    }
+                    all.add(Arguments.of(each.getSimpleName() + "." + field.getName(), field.get(null)));
                 }
             }
         }
@@ -81,17 +82,34 @@ class PlansTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("statements")
     void uses_the_index_it_names(String name, Sql sql) throws SQLException {
-        assumeTrue(
-                Integer.parseInt(database.text("SHOW server_version_num")) >= GENERIC_PLANS_SINCE,
-                "EXPLAIN of a statement with parameters needs Postgres 16");
+        assumeServerExplainsParameters();
         String plan = plan(sql.text());
 
         assertThat(plan).as(name).containsPattern(indexPattern(sql.index()));
     }
 
     @Test
+    void stats_never_read_what_has_ended() throws ReflectiveOperationException, SQLException {
+        assumeServerExplainsParameters();
+        List<Sql> stats = all().filter(each -> ((String) each.get()[0]).startsWith("PostgresStats."))
+                .map(each -> (Sql) each.get()[1])
+                .toList();
+
+        assertThat(stats).hasSize(2);
+        for (Sql sql : stats) {
+            assertThat(plan(sql.text())).doesNotContain("_history").contains("_ayb_jobs");
+        }
+    }
+
+    @Test
     void there_are_statements_to_look_at() throws ReflectiveOperationException {
         assertThat(statements().count()).isGreaterThan(15);
+    }
+
+    private static void assumeServerExplainsParameters() {
+        assumeTrue(
+                Integer.parseInt(database.text("SHOW server_version_num")) >= GENERIC_PLANS_SINCE,
+                "EXPLAIN of a statement with parameters needs Postgres 16");
     }
 
     /** A partition's index is named after the partition and its columns. */

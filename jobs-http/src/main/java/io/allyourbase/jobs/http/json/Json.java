@@ -45,7 +45,8 @@ public final class Json {
             // Jackson would guess among UTF-8, 16 and 32, and let some invalid UTF-8 pass.
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             return MAPPER.readTree(text);
-        } catch (CharacterCodingException | JsonProcessingException e) {
+        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
+            // The last comes of exponents of more than ten digits.
             throw new InvalidJson();
         }
     }

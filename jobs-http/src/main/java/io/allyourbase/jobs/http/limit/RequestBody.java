@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.http.limit;
 
 import io.allyourbase.jobs.http.error.ApiError;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,27 @@ public final class RequestBody {
         } catch (IllegalStateException e) {
             throw broken();
         }
+    }
+
+    /**
+     * Reads what has arrived of a body that nobody asked for, without waiting for more.
+     *
+     * @return whether that was all; if not, the connection can carry no other request
+     */
+    public static boolean discard(HttpServletRequest request) {
+        try {
+            ServletInputStream in = request.getInputStream();
+            while (in.available() > 0) {
+                in.skipNBytes(in.available());
+            }
+            return in.isFinished() || !hasBody(request);
+        } catch (IOException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     static ByteBuffer read(InputStream in, Duration patience) throws IOException {

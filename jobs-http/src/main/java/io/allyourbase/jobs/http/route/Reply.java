@@ -2,6 +2,7 @@ package io.allyourbase.jobs.http.route;
 
 import io.allyourbase.jobs.http.error.ApiError;
 import io.allyourbase.jobs.http.json.Json;
+import io.allyourbase.jobs.http.limit.RequestBody;
 import io.allyourbase.jobs.http.security.SecurityHeaders;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -24,6 +25,9 @@ record Reply(int status, Optional<String> json, Map<String, String> headers, Str
     void send(Context context) {
         SecurityHeaders.ALL.forEach(context::header);
         headers.forEach(context::header);
+        if (!RequestBody.discard(context.req())) {
+            context.header("Connection", "close");
+        }
         context.status(status);
         if (json.isPresent()) {
             context.contentType("application/json").result(json.get());

@@ -9,6 +9,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The web server of an admin server: small, and hard to keep busy with nothing. */
@@ -17,9 +19,12 @@ public final class JettySettings {
     private static final int MIN_THREADS = 4;
     private static final int MAX_CONNECTIONS = 512;
     private static final int MAX_HEADER_BYTES = 8192;
+    private static final long MAX_EAGER_BYTES = 1 << 16;
+    private static final boolean WHOLE_OR_PART = false;
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration HEADERS = Duration.ofSeconds(20);
     private static final Duration EXCHANGE = Duration.ofMinutes(2);
+    private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private JettySettings() {}
@@ -47,6 +52,9 @@ public final class JettySettings {
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(STOP.toMillis());
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        // No thread waits for a small body to arrive, which is all that callers without the token are waited for.
+        server.insertHandler(
+                new EagerContentHandler(new RetainedContentLoaderFactory(MAX_EAGER_BYTES, -1, WHOLE_OR_PART)));
     }
 
     private static void http(HttpConfiguration http) {
@@ -62,6 +70,7 @@ public final class JettySettings {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
         StalledConnections stalled = new StalledConnections(connector.getScheduler(), HEADERS, EXCHANGE);
         http.addCustomizer(stalled);
         connector.addBean(stalled);

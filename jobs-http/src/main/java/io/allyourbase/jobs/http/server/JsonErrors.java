@@ -19,6 +19,8 @@ final class JsonErrors extends ErrorHandler {
         int status = response.getStatus() == 0 ? HttpStatus.INTERNAL_SERVER_ERROR_500 : response.getStatus();
         SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        // Where a malformed request ends, and the next begins, is anybody's guess.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         String body = Json.write(ApiError.of(status, message(status)).view());
         response.write(true, StandardCharsets.UTF_8.encode(body), callback);
         return true;

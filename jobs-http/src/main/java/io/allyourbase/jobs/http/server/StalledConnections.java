@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -66,7 +67,7 @@ final class StalledConnections implements Connection.Listener, HttpConfiguration
         if (left > 0) {
             schedule(connection, left);
         } else {
-            connection.close();
+            connection.getEndPoint().close(new TimeoutException("stalled"));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -73,10 +74,15 @@ public final class Client {
 
     /** @param path from the root; what is below /api/admin may be given without it, as /jobs */
     public Reply send(String method, String path, String body, String... headers) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** The same with any bytes. */
+    public Reply send(String method, String path, byte[] body, String... headers) {
         String whole = path.startsWith("/api/") || path.startsWith("/health/") ? path : "/api/admin" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + whole))
                 .timeout(Duration.ofSeconds(60))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         token.ifPresent(each -> request.header("Authorization", "Bearer " + each));
         if (headers.length > 0) {
             request.headers(headers);

@@ -19,7 +19,7 @@ final class JobMoves {
     // _ayb_jobs_history_id.
     static final Sql RETRY = Sql.of("""
             WITH failed AS MATERIALIZED (
-                DELETE FROM ${schema}._ayb_jobs_history WHERE id = ANY(?) AND state = 'failed' RETURNING *
+                DELETE FROM ${schema}._ayb_jobs_history WHERE id = ANY(?) AND state || '' = 'failed' RETURNING *
             ), tallied AS (
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 SELECT (finished_at AT TIME ZONE 'UTC')::date, 'failed', -count(*) FROM failed GROUP BY 1

@@ -21,9 +21,11 @@ record Listing(Sql list, Sql end, List<List<Object>> perSide) {
     private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
 
     private static final String HOT = "SELECT " + JobRow.OF_JOBS + " FROM ${schema}._ayb_jobs" + BETWEEN;
+    // Found first, or the planner may look for them among all that are queued.
+    private static final String RUN = "SELECT * FROM (SELECT " + JobRow.OF_JOBS
+            + " FROM ${schema}._ayb_jobs WHERE state = 'running' OFFSET 0) AS run" + BETWEEN;
     private static final String HISTORY = "SELECT " + JobRow.OF_HISTORY + " FROM ${schema}._ayb_jobs_history" + BETWEEN;
     private static final String OF_TYPE = " AND type = ?";
-    private static final String RUN = " AND state = 'running'";
     private static final String ENDED_BADLY = " AND state <> 'completed' AND state = ?";
 
     private static final String LIST = "SELECT * FROM (SELECT * FROM (";
@@ -45,8 +47,8 @@ record Listing(Sql list, Sql end, List<List<Object>> perSide) {
     static final Sql QUEUED_END = Sql.of(END + HOT + LAST, "_ayb_jobs_created");
 
     // _ayb_jobs_lease finds all that run: never more than all workers have slots.
-    static final Sql RUNNING = Sql.of(LIST + HOT + RUN + MATCHING, "_ayb_jobs_lease");
-    static final Sql RUNNING_END = Sql.of(END + HOT + RUN + LAST, "_ayb_jobs_lease");
+    static final Sql RUNNING = Sql.of(LIST + RUN + MATCHING, "_ayb_jobs_lease");
+    static final Sql RUNNING_END = Sql.of(END + RUN + LAST, "_ayb_jobs_lease");
 
     // _ayb_jobs_history_created.
     static final Sql COMPLETED = Sql.of(LIST + HISTORY + MATCHING, "_ayb_jobs_history_created");

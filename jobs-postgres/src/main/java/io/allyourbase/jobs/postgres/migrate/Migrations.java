@@ -59,10 +59,11 @@ public final class Migrations {
      */
     public Optional<String> problem() {
         int found = database.transaction(Database.Mode.UPKEEP, Migrations::version);
-        return found == MigrationFiles.newest()
-                ? Optional.empty()
-                : Optional.of("the job tables have version " + found + ", but this program needs version "
-                        + MigrationFiles.newest());
+        if (found == MigrationFiles.newest()) {
+            return Optional.empty();
+        }
+        String has = found == 0 ? "there are no job tables" : "the job tables have version " + found;
+        return Optional.of(has + ", but this program needs version " + MigrationFiles.newest() + " of them");
     }
 
     /** All of it as one script, for a schema that has none of it yet. */

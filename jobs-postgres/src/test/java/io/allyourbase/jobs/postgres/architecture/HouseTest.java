@@ -1,0 +1,81 @@
+package io.allyourbase.jobs.postgres.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.allyourbase.jobs.architecture.ReadingOrder;
+import io.allyourbase.jobs.architecture.Rules;
+import io.allyourbase.jobs.postgres.architecture.fixture.StrayStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** This module keeps the house's rules, and its own. */
+class HouseTest {
+    private static final String ROOT = "io.allyourbase.jobs.postgres";
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    static List<ArchRule> rules() {
+        return List.of(
+                ReadingOrder.of(
+                        ROOT,
+                        List.of(
+                                "sql",
+                                "json",
+                                "migrate",
+                                "notify",
+                                "row",
+                                "enqueue",
+                                "claim",
+                                "outcome",
+                                "lease",
+                                "presence",
+                                "admin",
+                                "schedule",
+                                "retention",
+                                "cleanup",
+                                "")),
+                Rules.noCycles(ROOT),
+                Rules.noEmptyNames(),
+                Rules.noMutableStatics(),
+                Rules.closedTypes(),
+                statementsInOneRoom());
+    }
+
+    private static ArchRule statementsInOneRoom() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".sql..", ROOT + ".notify..")
+                .should()
+                .callMethod(Connection.class, "prepareStatement", String.class)
+                .orShould()
+                .callMethod(Connection.class, "createStatement")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(PreparedStatement.class)
+                .because("values are bound, and failures sorted, in one room");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(ArchRule rule) {
+        assertThat(rule.evaluate(HOUSE).getFailureReport().getDetails()).isEmpty();
+    }
+
+    @Test
+    void a_stray_statement_is_caught() {
+        JavaClasses ruin = new ClassFileImporter().importClasses(StrayStatement.class);
+
+        assertThat(statementsInOneRoom().evaluate(ruin).hasViolation()).isTrue();
+    }
+}
