@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         description = "Look at jobs, enqueue, retry and cancel them.",
         footer = {"  ayb jobs list --state failed --since 2h"})
 public final class JobsCommand implements CommandGroup {
+    @SuppressWarnings("UnusedVariable") // The parser reads it.
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

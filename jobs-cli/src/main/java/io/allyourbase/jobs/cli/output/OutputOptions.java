@@ -16,6 +16,7 @@ public final class OutputOptions {
     @Option(names = "--json", description = "Short for --output json.")
     private boolean json;
 
+    @SuppressWarnings("UnusedVariable") // The parser reads it.
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

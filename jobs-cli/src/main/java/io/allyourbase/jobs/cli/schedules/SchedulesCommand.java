@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         description = "Look at schedules, make and change them, preview their times.",
         footer = {"  ayb schedules preview --cron \"30 2 * * *\" --timezone Europe/Berlin"})
 public final class SchedulesCommand implements CommandGroup {
+    @SuppressWarnings("UnusedVariable") // The parser reads it.
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

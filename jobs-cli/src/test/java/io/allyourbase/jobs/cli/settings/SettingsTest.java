@@ -115,7 +115,8 @@ class SettingsTest {
                 allowed_hosts = ["jobs.example.com"]
                 """);
 
-        AdminSettings admin = load(Map.of("AYB_ADMIN_PORT", "2", "AYB_ADMIN_TOKEN", "s3cret-other"), "--config", file.toString())
+        AdminSettings admin = load(
+                        Map.of("AYB_ADMIN_PORT", "2", "AYB_ADMIN_TOKEN", "s3cret-other"), "--config", file.toString())
                 .admin();
 
         assertThat(admin.host()).isEqualTo("::1");
@@ -124,7 +125,10 @@ class SettingsTest {
         assertThat(admin.password().orElseThrow().text()).isEqualTo("s3cret-word");
         assertThat(admin.allowedHosts()).containsExactly("jobs.example.com");
         assertThat(admin.toString()).doesNotContain("s3cret");
-        assertThatThrownBy(() -> load(Map.of(), "--config", write("[admin]\ntoken = [\"s3cret\"]").toString()))
+        assertThatThrownBy(() -> load(
+                        Map.of(),
+                        "--config",
+                        write("[admin]\ntoken = [\"s3cret\"]").toString()))
                 .isInstanceOf(InvalidConfig.class)
                 .hasMessageContaining("admin.token is not allowed; must be text")
                 .hasMessageNotContaining("s3cret");
