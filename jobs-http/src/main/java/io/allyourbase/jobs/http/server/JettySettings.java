@@ -77,10 +77,8 @@ public final class JettySettings {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        // Safe here, whatever its name: routes are matched on the path as it was sent, and the API's own door refuses
-        // what
-        // can't be decoded. Jetty would refuse it with the body unread, so that a client that still sends hears
-        // nothing.
+        // Safe here: routes are matched on the path as it was sent, and the API's door refuses what can't be decoded.
+        // Jetty would refuse it with the body unread, and a client that still sends would never hear why.
         http.setUriCompliance(UriCompliance.UNSAFE);
     }
 
