@@ -121,6 +121,22 @@ class SecurityTest {
     }
 
     @Test
+    void a_change_to_many_jobs_is_written_down_with_which_and_how_many() {
+        try (Log audit = Log.of("io.allyourbase.jobs.audit")) {
+            SITE.failed();
+            client.post("/jobs/retry", "{\"filter\":{\"type\":\"mail\",\"error\":\"mail\"}}")
+                    .is(200);
+            client.post("/jobs/cancel", "{\"all\":true,\"dryRun\":true}").is(200);
+
+            assertThat(audit.lines())
+                    .containsExactly(
+                            "admin POST /api/admin/jobs/retry: 200 1 of 1 failed jobs changed, with type \"mail\", "
+                                    + "error \"mail\", from 127.0.0.1",
+                            "admin POST /api/admin/jobs/cancel: 200 1 queued jobs counted, from 127.0.0.1");
+        }
+    }
+
+    @Test
     void no_line_of_the_log_can_be_forged_and_no_secret_is_in_it() {
         try (Log log = Log.of("io.allyourbase.jobs")) {
             client.post("/jobs/%0Aadmin%20POST/retry", "").is(400);

@@ -36,12 +36,14 @@ public final class BulkRoutes {
     private Answer act(BulkBody body, JobState from, Action action) {
         long matched = bulk().count(body.filter().state(from));
         if (body.mode() == BulkBody.Mode.DRY_RUN) {
-            return Answer.ok(new BulkView(matched, 0, matched, true));
+            return Answer.ok(new BulkView(matched, 0, matched, true))
+                    .noted(matched + " " + from.word() + " jobs counted" + body.inWords());
         }
         int changed = action.on(body.filter(), body.limit());
         // Others act too: what was counted may be more by now, or less.
         long seen = Math.max(matched, changed);
-        return Answer.ok(new BulkView(seen, changed, seen - changed, false));
+        return Answer.ok(new BulkView(seen, changed, seen - changed, false))
+                .noted(changed + " of " + seen + " " + from.word() + " jobs changed" + body.inWords());
     }
 
     private BulkActions bulk() {

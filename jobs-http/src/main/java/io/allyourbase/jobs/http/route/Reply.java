@@ -14,7 +14,9 @@ record Reply(int status, Optional<String> json, Map<String, String> headers, Str
         String where = Optional.ofNullable(answer.headers().get("Location"))
                 .map(location -> " " + location)
                 .orElse("");
-        return new Reply(answer.status(), answer.body().map(Json::write), answer.headers(), answer.status() + where);
+        String note = answer.note().isEmpty() ? "" : " " + answer.note();
+        return new Reply(
+                answer.status(), answer.body().map(Json::write), answer.headers(), answer.status() + where + note);
     }
 
     static Reply of(ApiError error) {
