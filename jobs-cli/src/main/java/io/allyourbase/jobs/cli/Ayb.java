@@ -1,14 +1,20 @@
 package io.allyourbase.jobs.cli;
 
 import io.allyourbase.jobs.cli.bench.BenchCommand;
+import io.allyourbase.jobs.cli.completion.CompletionCommand;
 import io.allyourbase.jobs.cli.demo.DemoCommand;
+import io.allyourbase.jobs.cli.group.CommandGroup;
+import io.allyourbase.jobs.cli.group.Subcommands;
+import io.allyourbase.jobs.cli.jobs.JobsCommand;
+import io.allyourbase.jobs.cli.schedules.SchedulesCommand;
 import io.allyourbase.jobs.cli.server.MigrateCommand;
 import io.allyourbase.jobs.cli.server.ServeCommand;
-import io.allyourbase.jobs.config.InvalidConfig;
-import io.allyourbase.jobs.error.InvalidInput;
-import io.allyourbase.jobs.error.JobsException;
-import io.allyourbase.jobs.error.QueueUnavailable;
-import org.slf4j.LoggerFactory;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,39 +23,55 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "ayb",
         description = "Background jobs on Postgres.",
+        footer = {"  ayb serve", "  ayb jobs list --state failed", "  ayb schedules list --json"},
         mixinStandardHelpOptions = true,
-        versionProvider = Ayb.Version.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, MigrateCommand.class, BenchCommand.class})
-public final class Ayb {
-    private Ayb() {}
+        versionProvider = Ayb.Version.class)
+public final class Ayb implements CommandGroup {
+    Ayb() {}
 
     public static void main(String... arguments) {
         System.exit(run(arguments));
     }
 
-    static int run(String... arguments) {
-        return new CommandLine(new Ayb())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("ayb: " + line(failure));
-                    command.getErr().flush();
-                    return exitCode(failure);
-                })
+    /** Runs the command that the arguments spell, and returns its exit code. */
+    public static int run(String... arguments) {
+        List<String> words = List.of(arguments);
+        return commandLine(words)
+                // Whatever the locale: a pipe's other end expects UTF-8, and so does nearly every terminal.
+                .setOut(new PrintWriter(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)))
                 .execute(arguments);
     }
 
-    private static int exitCode(Exception failure) {
-        if (failure instanceof InvalidConfig || failure instanceof InvalidInput) {
-            return 2;
-        }
-        return failure instanceof QueueUnavailable ? 3 : 1;
+    /** The commands that the words name, or all of them. */
+    static CommandLine commandLine(List<String> words) {
+        Failures failures = new Failures();
+        return Subcommands.of("ayb", new Ayb(), words)
+                // A word that starts with @ is for the command to understand.
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setHelpFactory(new HelpPage.Factory())
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
     }
 
-    private static String line(Exception failure) {
-        if (failure instanceof JobsException known) {
-            return String.valueOf(known.getMessage()).replaceAll("\\s+", " ");
-        }
-        LoggerFactory.getLogger(Ayb.class).error("unexpected", failure);
-        return "unexpected: " + failure;
+    @Override
+    public List<String> names() {
+        return List.of("jobs", "schedules", "serve", "migrate", "bench", "demo", "completion");
+    }
+
+    @Override
+    public Object command(String name) {
+        return switch (name) {
+            case "jobs" -> new JobsCommand();
+            case "schedules" -> new SchedulesCommand();
+            case "serve" -> new ServeCommand();
+            case "migrate" -> new MigrateCommand();
+            case "bench" -> new BenchCommand();
+            case "demo" -> new DemoCommand();
+            case "completion" -> new CompletionCommand(() -> commandLine(List.of()));
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** As the jar was built. */

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** Measures the queue on a database, and what that database can do at best. */
 @Command(
         name = "bench",
-        description = "Measure the queue, beside what bare SQL reaches on the same database.",
+        description = "Measure the queue, beside what bare SQL reaches.",
+        footer = {"  ayb bench", "  ayb bench --jobs 1000000 --workers 8 --only drain,mixed --output json"},
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     @Option(

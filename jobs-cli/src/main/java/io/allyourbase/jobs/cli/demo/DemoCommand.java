@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Run real work on a throw-away Postgres, and check every number.",
+        footer = {"  ayb demo", "  ayb demo --jobs 500 --serve"},
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final int MOST_JOBS = 1_000_000;

@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Brings the schema to this program's version. */
-@Command(name = "migrate", description = "Apply, or print, the database schema.", mixinStandardHelpOptions = true)
+@Command(
+        name = "migrate",
+        description = "Apply, or print, the database schema.",
+        footer = {"  ayb migrate --database-url postgres://app@db.internal/app", "  ayb migrate --print"},
+        mixinStandardHelpOptions = true)
 public final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();

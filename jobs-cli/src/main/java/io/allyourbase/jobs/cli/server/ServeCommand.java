@@ -1,8 +1,10 @@
 package io.allyourbase.jobs.cli.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.allyourbase.jobs.cli.settings.AdminFlags;
 import io.allyourbase.jobs.cli.settings.Settings;
 import io.allyourbase.jobs.cli.settings.SettingsOptions;
+import io.allyourbase.jobs.http.AdminServer;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
 import java.io.PrintWriter;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** Runs until it is told to stop. */
 @Command(
         name = "serve",
-        description = "Run the built-in jobs and their schedules until stopped.",
+        description = "Run the built-in jobs, their schedules and the admin server until stopped.",
+        footer = {"  ayb serve --port 8090", "  ayb serve --database-url postgres://app@db.internal/app --schema jobs"},
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 10;
@@ -23,12 +26,16 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
+    @Mixin
+    private AdminFlags admin = new AdminFlags();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load(System.getenv());
+        settings = settings.admin(admin.applyTo(settings.admin()));
         Stop stop = Stop.onSignals();
         if (settings.databaseUrl().isPresent()) {
             serve(settings, settings.databaseUrl().get().jdbc(), stop);
@@ -52,11 +59,18 @@ public final class ServeCommand implements Callable<Integer> {
             try (jobs) {
                 jobs.start();
                 say(started(settings));
-                stop.await();
-                say("stopping");
+                administer(jobs, settings, stop);
             }
         }
         say("stopped");
+    }
+
+    private void administer(PostgresJobs jobs, Settings settings, Stop stop) throws InterruptedException {
+        try (AdminServer server = Admin.start(jobs, settings.admin())) {
+            say("admin on " + server.url());
+            stop.await();
+            say("stopping");
+        }
     }
 
     private static String started(Settings settings) {

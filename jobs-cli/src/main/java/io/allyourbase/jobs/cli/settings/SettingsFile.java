@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads {@code ayb.toml}. Every mistake in it is one line that names the file, the key, the value and what is allowed. */
 final class SettingsFile {
@@ -29,8 +31,9 @@ final class SettingsFile {
         Settings result = settings;
         for (Map.Entry<String, JsonNode> section : parse().properties()) {
             if (!section.getValue().isObject()) {
-                throw new InvalidConfig(file + ": " + section.getKey()
-                        + " is not allowed outside a section; the sections are [jobs], [database] and [server]");
+                throw new InvalidConfig(
+                        file + ": " + section.getKey()
+                                + " is not allowed outside a section; the sections are [jobs], [database], [server] and [admin]");
             }
             for (Map.Entry<String, JsonNode> entry : section.getValue().properties()) {
                 result = apply(result, section.getKey(), entry.getKey(), entry.getValue());
@@ -61,9 +64,10 @@ final class SettingsFile {
             case "jobs" -> jobs(settings, key, value);
             case "database" -> database(settings, key, value);
             case "server" -> server(settings, key, value);
+            case "admin" -> settings.admin(admin(settings.admin(), key, value));
             default ->
                 throw new InvalidConfig(file + ": [" + section
-                        + "] is not a section; the sections are [jobs], [database] and [server]");
+                        + "] is not a section; the sections are [jobs], [database], [server] and [admin]");
         };
     }
 
@@ -91,6 +95,35 @@ final class SettingsFile {
             case "data_dir" -> settings.dataDir(Path.of(text("server.data_dir", value)));
             default -> throw unknown("server", key, "data_dir");
         };
+    }
+
+    private AdminSettings admin(AdminSettings admin, String key, JsonNode value) {
+        return switch (key) {
+            case "host" -> admin.host(text("admin.host", value));
+            case "port" -> admin.port(value.toString(), file.toString());
+            case "token" -> admin.token(secret("admin.token", value));
+            case "password" -> admin.password(secret("admin.password", value));
+            case "allowed_hosts" -> admin.allowedHosts(texts("admin.allowed_hosts", value));
+            default -> throw unknown("admin", key, "host, port, token, password, allowed_hosts");
+        };
+    }
+
+    /** As a text, but a mistake in it is not shown. */
+    private String secret(String key, JsonNode value) {
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw new InvalidConfig(key + " is not allowed; must be text (from " + file + ")");
+        }
+        return value.asText();
+    }
+
+    private List<String> texts(String key, JsonNode value) {
+        if (!value.isArray()) {
+            throw new InvalidConfig(
+                    key + ": " + value + " is not allowed; must be a list of texts (from " + file + ")");
+        }
+        return StreamSupport.stream(value.spliterator(), false)
+                .map(item -> text(key, item))
+                .toList();
     }
 
     private String text(String key, JsonNode value) {

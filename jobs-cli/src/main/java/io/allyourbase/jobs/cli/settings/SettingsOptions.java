@@ -47,7 +47,19 @@ public final class SettingsOptions {
         if (url != null && !url.isEmpty()) {
             settings = settings.databaseUrl(DatabaseUrl.parse(url, "AYB_DATABASE_URL"));
         }
-        return withFlags(settings);
+        return withFlags(settings.admin(admin(settings.admin(), environment)));
+    }
+
+    private static AdminSettings admin(AdminSettings file, Map<String, String> environment) {
+        AdminSettings admin = file;
+        String host = environment.getOrDefault("AYB_ADMIN_HOST", "");
+        admin = host.isEmpty() ? admin : admin.host(host);
+        String port = environment.getOrDefault("AYB_ADMIN_PORT", "");
+        admin = port.isEmpty() ? admin : admin.port(port, "AYB_ADMIN_PORT");
+        String token = environment.getOrDefault("AYB_ADMIN_TOKEN", "");
+        admin = token.isEmpty() ? admin : admin.token(token);
+        String password = environment.getOrDefault("AYB_ADMIN_PASSWORD", "");
+        return password.isEmpty() ? admin : admin.password(password);
     }
 
     private Settings withFlags(Settings settings) {

@@ -125,7 +125,10 @@ class AybIT {
     }
 
     private static JavaProcess serve(String data) {
-        return JavaProcess.start(Ayb.class, Map.of("AYB_JOBS_ENABLED", "true"), List.of("serve", "--data-dir", data));
+        return JavaProcess.start(
+                Ayb.class,
+                Map.of("AYB_JOBS_ENABLED", "true", "AYB_ADMIN_TOKEN", "test-token"),
+                List.of("serve", "--port", "0", "--data-dir", data));
     }
 
     private static JavaProcess migrate(String url, String schema) {

@@ -36,13 +36,18 @@ class SettingsTest {
                 "[jobs]~scheduler_tick_s = 3601 | must be a whole number from 1 to 3600",
                 "[jobs]~enabled = \"yes\" | jobs.enabled: \"\"yes\"\" is not allowed; must be true, false, 1 or 0",
                 "[jobs]~workers = 4 | jobs.workers is not a setting; the settings of [jobs] are enabled, worker_concurrency",
-                "[job]~enabled = true | [job] is not a section; the sections are [jobs], [database] and [server]",
+                "[job]~enabled = true | [job] is not a section; the sections are [jobs], [database], [server] and [admin]",
                 "enabled = true | enabled is not allowed outside a section",
                 "[jobs | not valid TOML",
                 "[jobs]~enabled = | not valid TOML",
                 "[jobs]~enabled = true~enabled = false | not valid TOML",
                 "[database]~url = \"mysql://x\" | is not a database's address; must be like postgres://",
                 "[database]~schema = \"pg_x\" | schema \"pg_x\" is not allowed",
+                "[admin]~port = 65536 | admin.port: \"65536\" is not allowed; must be a whole number from 0 to 65535",
+                "[admin]~port = \"80\" | is not allowed; must be a whole number from 0 to 65535",
+                "[admin]~host = 1 | admin.host: 1 is not allowed; must be text",
+                "[admin]~allowed_hosts = \"a\" | admin.allowed_hosts: \"a\" is not allowed; must be a list of texts",
+                "[admin]~user = \"a\" | admin.user is not a setting; the settings of [admin] are host, port, token,",
                 "[server]~data_dir = 3 | server.data_dir: 3 is not allowed; must be text",
             })
     void a_mistake_in_the_file_is_one_line_that_says_what_is_allowed(String toml, String line) {
@@ -97,6 +102,36 @@ class SettingsTest {
         assertThat(settings.schema().value()).isEqualTo("from_flag");
         assertThat(settings.databaseUrl().orElseThrow().jdbc())
                 .isEqualTo("jdbc:postgresql://host:5433/db?user=u%40x&password=p%26w&sslmode=require");
+    }
+
+    @Test
+    void the_admin_server_is_set_up_by_file_and_environment_and_its_secrets_are_never_shown() {
+        Path file = write("""
+                [admin]
+                host = "::1"
+                port = 1
+                token = "s3cret-token"
+                password = "s3cret-word"
+                allowed_hosts = ["jobs.example.com"]
+                """);
+
+        AdminSettings admin = load(
+                        Map.of("AYB_ADMIN_PORT", "2", "AYB_ADMIN_TOKEN", "s3cret-other"), "--config", file.toString())
+                .admin();
+
+        assertThat(admin.host()).isEqualTo("::1");
+        assertThat(admin.port()).isEqualTo(2);
+        assertThat(admin.token().orElseThrow().text()).isEqualTo("s3cret-other");
+        assertThat(admin.password().orElseThrow().text()).isEqualTo("s3cret-word");
+        assertThat(admin.allowedHosts()).containsExactly("jobs.example.com");
+        assertThat(admin.toString()).doesNotContain("s3cret");
+        assertThatThrownBy(() -> load(
+                        Map.of(),
+                        "--config",
+                        write("[admin]\ntoken = [\"s3cret\"]").toString()))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("admin.token is not allowed; must be text")
+                .hasMessageNotContaining("s3cret");
     }
 
     private Path write(String toml) {

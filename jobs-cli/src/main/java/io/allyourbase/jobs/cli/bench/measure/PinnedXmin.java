@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The drain while another session holds an old snapshot, so that no dead row can be removed: does it slow down? */
@@ -59,9 +60,11 @@ final class PinnedXmin {
             this.jobs = jobs;
         }
 
+        /** Tenths that were passed between two looks share the rate of that time. */
         void reached(long now) {
-            if (rates.size() < 10 && now * 10 >= jobs * (rates.size() + 1)) {
-                rates.add(Rate.since(start, now - done));
+            int passed = (int) (now * 10 / jobs) - rates.size();
+            if (passed > 0) {
+                rates.addAll(Collections.nCopies(passed, Rate.since(start, now - done)));
                 start = System.nanoTime();
                 done = now;
             }

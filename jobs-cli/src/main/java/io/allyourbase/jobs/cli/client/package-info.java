@@ -1,0 +1,5 @@
+/** The way to an admin server. */
+@NullMarked
+package io.allyourbase.jobs.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.allyourbase.jobs.cli.jobs;
+
+import io.allyourbase.jobs.cli.group.CommandGroup;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ayb jobs}. */
+@Command(
+        name = "jobs",
+        description = "Look at jobs, enqueue, retry and cancel them.",
+        footer = {"  ayb jobs list --state failed --since 2h"})
+public final class JobsCommand implements CommandGroup {
+    @SuppressWarnings("UnusedVariable") // The parser reads it.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Override
+    public List<String> names() {
+        return List.of("list", "get", "explain", "stats", "enqueue", "retry", "cancel");
+    }
+
+    @Override
+    public Object command(String name) {
+        return switch (name) {
+            case "list" -> new ListCommand();
+            case "get" -> new GetCommand();
+            case "explain" -> new ExplainCommand();
+            case "stats" -> new StatsCommand();
+            case "enqueue" -> new EnqueueCommand();
+            case "retry" -> new RetryCommand();
+            case "cancel" -> new CancelCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.allyourbase.jobs.cli.output;
+
+import io.allyourbase.jobs.cli.json.JsonObject;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Where a command's result goes, and in what form. */
+public record Output(PrintWriter out, Format format, Terminal terminal, InstantSource clock) {
+    /** The same, to be printed elsewhere. */
+    public Output to(PrintWriter other) {
+        return new Output(other, format, terminal, clock);
+    }
+
+    /** Starts a list. */
+    public Listing listing(Layout layout) {
+        return switch (format) {
+            case TABLE -> new TableListing(out, layout, terminal, clock.instant());
+            case JSON -> new JsonListing(out);
+            case CSV -> new CsvListing(out, layout.fields());
+        };
+    }
+
+    /** Prints an object: its fields one under the other, or as JSON, or as the one row of a CSV. */
+    public void object(JsonObject object, Layout layout) {
+        if (format == Format.TABLE) {
+            new FieldList(terminal, clock.instant())
+                    .lines(object, layout.columns())
+                    .forEach(out::println);
+            out.flush();
+        } else {
+            other(object, layout);
+        }
+    }
+
+    /** Prints what was done to an object: a sentence for people, the object for programs. */
+    public void done(String sentence, JsonObject object, Layout layout) {
+        if (format == Format.TABLE) {
+            sentence(sentence);
+        } else {
+            other(object, layout);
+        }
+    }
+
+    /** Prints a sentence to people; programs do not see it. */
+    public void sentence(String sentence) {
+        if (format == Format.TABLE) {
+            out.println(Printable.line(sentence));
+            out.flush();
+        }
+    }
+
+    /** Tells a person something that is not of the result: beside it, when that is for programs. */
+    public void aside(String line) {
+        if (format == Format.TABLE) {
+            sentence(line);
+        } else {
+            System.err.println(Printable.line(line));
+        }
+    }
+
+    /** Tells a person at a terminal something besides the result. */
+    public void note(String line) {
+        if (format == Format.TABLE && terminal.interactive()) {
+            out.println(terminal.colours() ? Style.FAINT.on(Printable.line(line)) : Printable.line(line));
+            out.flush();
+        }
+    }
+
+    private void other(JsonObject object, Layout layout) {
+        if (format == Format.JSON) {
+            out.println(JsonText.of(object));
+            out.flush();
+        } else {
+            try (Listing csv = new CsvListing(out, layout.fields())) {
+                csv.page(List.of(object));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.allyourbase.jobs.cli.output;
+
+/** How a cell looks on a terminal that has colours. */
+public enum Style {
+    PLAIN(""),
+    BOLD("1"),
+    FAINT("2"),
+    RED("31"),
+    GREEN("32"),
+    YELLOW("33"),
+    CYAN("36");
+
+    private final String code;
+
+    Style(String code) {
+        this.code = code;
+    }
+
+    /** The style that a job's state, by its word on the wire, is shown in. */
+    static Style ofState(String state) {
+        return switch (state) {
+            case "queued" -> CYAN;
+            case "running" -> YELLOW;
+            case "completed" -> GREEN;
+            case "failed" -> RED;
+            case "canceled" -> FAINT;
+            default -> PLAIN;
+        };
+    }
+
+    String on(String text) {
+        return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+}

@@ -1,0 +1,5 @@
+/** Printing again and again. */
+@NullMarked
+package io.allyourbase.jobs.cli.watch;
+
+import org.jspecify.annotations.NullMarked;

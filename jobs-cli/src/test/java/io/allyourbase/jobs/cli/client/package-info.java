@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.allyourbase.jobs.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allyourbase.jobs.cli.commands.Cli.Result;
+import io.allyourbase.jobs.cli.process.JavaProcess;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How {@code ayb serve} sets up its admin server. */
+class ServeIT {
+    @Test
+    void with_jobs_disabled_the_admin_server_runs_and_says_so() {
+        try (ServedDatabase served = new ServedDatabase(Map.of("AYB_JOBS_ENABLED", "false"))) {
+            Result result = served.cli().run("jobs", "list");
+
+            assertThat(result).isEqualTo(new Result(1, "", "ayb: job queue is not enabled\n"));
+            assertThat(served.server().output()).contains("jobs are disabled").doesNotContain(ServedDatabase.TOKEN);
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_one_line() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refused(Map.of("AYB_ADMIN_PORT", Integer.toString(taken.getLocalPort())), 1, "is the port in use?");
+        }
+    }
+
+    @Test
+    void an_address_that_others_can_reach_needs_a_secret() throws InterruptedException {
+        Map<String, String> environment = Map.of("AYB_ADMIN_HOST", "0.0.0.0", "AYB_ADMIN_TOKEN", "");
+
+        refused(environment, 2, "0.0.0.0 can be reached from other machines; configure an admin token or password");
+    }
+
+    @Test
+    void a_setting_that_is_not_allowed_is_one_line() throws InterruptedException {
+        refused(Map.of("AYB_ADMIN_PORT", "65536"), 2, "admin.port: \"65536\" is not allowed; must be a whole number");
+        refused(Map.of("AYB_ADMIN_TOKEN", "s3cret token"), 2, "must be 1 to 512 visible ASCII characters");
+    }
+
+    private static void refused(Map<String, String> environment, int exitCode, String line)
+            throws InterruptedException {
+        try (TestDatabase database = TestDatabase.migrated();
+                JavaProcess server = ServedDatabase.serve(database, environment)) {
+            assertThat(server.awaitExit()).as(server.output()).isEqualTo(exitCode);
+            assertThat(server.output().lines().filter(said -> said.startsWith("ayb: ")))
+                    .singleElement()
+                    .asString()
+                    .contains(line)
+                    .doesNotContain("s3cret");
+            assertThat(server.output()).doesNotContain("\tat ", "Exception");
+        }
+    }
+}

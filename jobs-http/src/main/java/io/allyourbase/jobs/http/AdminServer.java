@@ -1,0 +1,126 @@
+package io.allyourbase.jobs.http;
+
+import io.allyourbase.jobs.error.InvalidInput;
+import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.host.Jobs;
+import io.allyourbase.jobs.http.auth.Credentials;
+import io.allyourbase.jobs.http.auth.Secret;
+import io.allyourbase.jobs.http.auth.TokenFile;
+import io.allyourbase.jobs.http.server.JettySettings;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets operators see and steer a host's jobs over HTTP. Safe for use by many threads; its own are daemons, so that it
+ * never keeps a process alive.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.allyourbase.jobs.http");
+
+    private final Javalin app;
+    private final String host;
+
+    private AdminServer(Javalin app, String host) {
+        this.app = app;
+        this.host = host;
+    }
+
+    /**
+     * Listens, and answers until closed. Without a token and a password it makes a random token, and leaves it in
+     * {@link AdminOptions#tokenFile} for the user who runs it.
+     *
+     * @throws InvalidInput when others than this machine could reach it, and neither token nor password is configured
+     * @throws JobsException when it can't listen there, or the token file can't be written
+     */
+    public static AdminServer start(Jobs jobs, AdminOptions options) {
+        requireSecretBeyondLoopback(options);
+        Credentials credentials = credentials(options);
+        AdminServer server = new AdminServer(listen(jobs, options, credentials), options.host());
+        if (!options.hasSecret()) {
+            server.leaveToken(options, credentials);
+        }
+        return server;
+    }
+
+    /**
+     * Adds the API to a host's own Javalin app, under {@code /api/admin}; host and port are then the app's. Leaves its
+     * token as {@link #start} does.
+     *
+     * @throws JobsException when the token file can't be written
+     */
+    public static void mount(JavalinConfig config, Jobs jobs, AdminOptions options) {
+        Credentials credentials = credentials(options);
+        if (!options.hasSecret()) {
+            TokenFile.write(options.tokenFile(), credentials.token());
+        }
+        new AdminApi(jobs, options, credentials).mount(config);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return app.port();
+    }
+
+    /** Such as {@code http://127.0.0.1:8090}. */
+    public String url() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** Stops listening, and gives requests under way 5 seconds to end. Further calls do nothing. */
+    @Override
+    public void close() {
+        app.stop();
+    }
+
+    private static Credentials credentials(AdminOptions options) {
+        return new Credentials(options.token().orElseGet(Secret::random), options.password());
+    }
+
+    private static Javalin listen(Jobs jobs, AdminOptions options, Credentials credentials) {
+        AdminApi api = new AdminApi(jobs, options, credentials);
+        try {
+            return Javalin.create(config -> {
+                        JettySettings.apply(config, options.host(), options.port());
+                        api.mountAlone(config);
+                    })
+                    .start();
+        } catch (JavalinException e) {
+            throw new JobsException(
+                    "the admin server can't listen on " + options.host() + ":" + options.port()
+                            + "; is the port in use? choose another, or 0 for any free one",
+                    e);
+        }
+    }
+
+    private void leaveToken(AdminOptions options, Credentials credentials) {
+        try {
+            TokenFile.write(options.tokenFile(), credentials.token());
+            LOG.info("the admin token is in {}", options.tokenFile());
+        } catch (JobsException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void requireSecretBeyondLoopback(AdminOptions options) {
+        if (!options.hasSecret() && !isLoopback(options.host())) {
+            throw new InvalidInput(
+                    "host",
+                    options.host() + " can be reached from other machines; configure an admin token or password, "
+                            + "or listen on 127.0.0.1");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new JobsException("host " + host + " is not known; listen on an address such as 127.0.0.1", e);
+        }
+    }
+}

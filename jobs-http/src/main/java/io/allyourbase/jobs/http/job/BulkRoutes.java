@@ -1,0 +1,57 @@
+package io.allyourbase.jobs.http.job;
+
+import io.allyourbase.jobs.host.Jobs;
+import io.allyourbase.jobs.http.route.Access;
+import io.allyourbase.jobs.http.route.Answer;
+import io.allyourbase.jobs.http.route.Call;
+import io.allyourbase.jobs.http.route.Route;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.port.BulkActions;
+import io.allyourbase.jobs.port.JobFilter;
+import java.util.List;
+
+/** What operators do with many jobs at once. */
+public final class BulkRoutes {
+    private final Jobs jobs;
+
+    private BulkRoutes(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    public static List<Route> of(Jobs jobs) {
+        BulkRoutes routes = new BulkRoutes(jobs);
+        return List.of(
+                Route.post("/jobs/retry", Access.JOBS, routes::retry),
+                Route.post("/jobs/cancel", Access.JOBS, routes::cancel));
+    }
+
+    private Answer retry(Call call) {
+        return act(BulkBody.parse(call.body()), JobState.FAILED, bulk()::retry);
+    }
+
+    private Answer cancel(Call call) {
+        return act(BulkBody.parse(call.body()), JobState.QUEUED, bulk()::cancel);
+    }
+
+    private Answer act(BulkBody body, JobState from, Action action) {
+        long matched = bulk().count(body.filter().state(from));
+        if (body.mode() == BulkBody.Mode.DRY_RUN) {
+            return Answer.ok(new BulkView(matched, 0, matched, true))
+                    .noted(matched + " " + from.word() + " jobs counted" + body.inWords());
+        }
+        int changed = action.on(body.filter(), body.limit());
+        // Others act too: what was counted may be more by now, or less.
+        long seen = Math.max(matched, changed);
+        return Answer.ok(new BulkView(seen, changed, seen - changed, false))
+                .noted(changed + " of " + seen + " " + from.word() + " jobs changed" + body.inWords());
+    }
+
+    private BulkActions bulk() {
+        return jobs.store().bulk();
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        int on(JobFilter filter, int limit);
+    }
+}

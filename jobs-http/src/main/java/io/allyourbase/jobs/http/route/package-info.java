@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.http.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.allyourbase.jobs.http.security;
+
+import io.allyourbase.jobs.http.error.ApiError;
+import io.allyourbase.jobs.http.json.Shown;
+import io.javalin.http.Context;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lets in requests that name this server. A web page whose own name was made to resolve to this machine (DNS rebinding)
+ * is told by its name: it can't be an address, localhost, or one of ours.
+ */
+public final class HostCheck {
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+    private static final Pattern PORT = Pattern.compile(":\\d{0,5}$");
+
+    private final Set<String> names;
+
+    /** @param names the names beside localhost that are this server's */
+    public HostCheck(Set<String> names) {
+        Set<String> all = new HashSet<>(Set.of("localhost"));
+        names.forEach(name -> all.add(name.toLowerCase(Locale.ROOT)));
+        this.names = Set.copyOf(all);
+    }
+
+    /** @throws ApiError 403 for another name; a request without a Host header comes from no browser and passes */
+    public void check(Context context) {
+        Optional<String> host = Optional.ofNullable(context.header("Host")).filter(each -> !each.isEmpty());
+        if (host.isPresent() && !isOurs(host.get())) {
+            throw ApiError.of(
+                    403,
+                    "host " + Shown.quoted(host.get()) + " is not allowed; add it to the admin server's allowed hosts");
+        }
+    }
+
+    private boolean isOurs(String host) {
+        String name = PORT.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
+        return ADDRESS.matcher(name).matches() || names.contains(name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Requests that chance made. */
+@NullMarked
+package io.allyourbase.jobs.http.generated;
+
+import org.jspecify.annotations.NullMarked;
