@@ -14,16 +14,24 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.Deadlines;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.engine.run.RunningJobs;
+import io.allyourbase.jobs.engine.tick.PresenceBeat;
 import io.allyourbase.jobs.engine.tick.RetentionSweep;
 import io.allyourbase.jobs.engine.tick.ScheduleTicker;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Presence;
 import io.allyourbase.jobs.port.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs jobs in this process: claims what is due, runs it, writes what came of it, keeps its leases, takes back those of
@@ -31,6 +39,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * away. When the process dies, other engines take its jobs back once their leases end. Safe for use by many threads.
  */
 public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
@@ -104,7 +113,13 @@ public final class Engine implements AutoCloseable {
                 setting,
                 options.nanoTime());
         intake.add(start("dispatcher", dispatcher, slotFreed));
+        intake.add(start("presence", new PresenceBeat(work.presence(), asSeen(handlers), setting), new Signal()));
         intake.add(start("wakeups", new WakeupListener(work.wakeups(), options.queues(), slotFreed), new Signal()));
+    }
+
+    private Presence.Worker asSeen(Handlers handlers) {
+        return new Presence.Worker(
+                worker(), Set.copyOf(options.queues()), handlers.types(), config.workerConcurrency());
     }
 
     private void startUpkeep() {
@@ -118,6 +133,14 @@ public final class Engine implements AutoCloseable {
             ScheduleTicker ticker = new ScheduleTicker(work.ticks(), setting.events(), config.schedulerTick());
             intake.add(start("scheduler", ticker, new Signal()));
         }
+    }
+
+    /** What keeps it from its work just now, in one line; empty when all its loops go round. */
+    public Optional<String> problem() {
+        return Stream.concat(intake.stream(), finish.stream())
+                .map(Loop::problem)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Loop start(String name, Step step, Signal signal) {
@@ -143,5 +166,17 @@ public final class Engine implements AutoCloseable {
         }
         outcomes.unwritten().awaitZero(LAST_WRITES);
         finish.forEach(Loop::close);
+        leave();
+    }
+
+    /** A word of courtesy: those who look would find out by themselves. */
+    private void leave() {
+        try {
+            if (config.enabled()) {
+                work.presence().leave(worker());
+            }
+        } catch (JobsException e) {
+            LOG.debug("could not say that {} is going", worker(), e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.ScheduleId;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param lease present while running
  * @param lastError what the last failed run said
  * @param lastRunAt when the last run started
+ * @param lastWorker whose the last run was, or is
  * @param fireTime for a scheduled job, the time of its schedule that it stands for
  * @param finishedAt present in a terminal state
  * @param report what the handler said of its work when it completed
@@ -37,6 +39,7 @@ public record Job(
         Optional<Lease> lease,
         Optional<String> lastError,
         Optional<Instant> lastRunAt,
+        Optional<WorkerId> lastWorker,
         Optional<String> idempotencyKey,
         Optional<ScheduleId> scheduleId,
         Optional<Instant> fireTime,
@@ -61,6 +64,14 @@ public record Job(
     /** When it was canceled; empty in any other state. */
     public Optional<Instant> canceledAt() {
         return state == JobState.CANCELED ? finishedAt : Optional.empty();
+    }
+
+    /**
+     * Its runs, oldest first: those that failed, as far as they are kept, and the one that is under way or that
+     * completed. Runs that were snoozed or given back left nothing to tell.
+     */
+    public List<RunRecord> runs() {
+        return RunRecord.of(this);
     }
 
     /** A builder that starts from this job. */

@@ -4,6 +4,7 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.ScheduleId;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class JobBuilder {
     private @Nullable Lease lease;
     private @Nullable String lastError;
     private @Nullable Instant lastRunAt;
+    private @Nullable WorkerId lastWorker;
     private @Nullable String idempotencyKey;
     private @Nullable ScheduleId scheduleId;
     private @Nullable Instant fireTime;
@@ -65,6 +67,7 @@ public final class JobBuilder {
         this.lease = job.lease().orElse(null);
         this.lastError = job.lastError().orElse(null);
         this.lastRunAt = job.lastRunAt().orElse(null);
+        this.lastWorker = job.lastWorker().orElse(null);
         this.idempotencyKey = job.idempotencyKey().orElse(null);
         this.scheduleId = job.scheduleId().orElse(null);
         this.fireTime = job.fireTime().orElse(null);
@@ -115,6 +118,11 @@ public final class JobBuilder {
 
     public JobBuilder lastRunAt(@Nullable Instant lastRunAt) {
         this.lastRunAt = lastRunAt;
+        return this;
+    }
+
+    public JobBuilder lastWorker(@Nullable WorkerId lastWorker) {
+        this.lastWorker = lastWorker;
         return this;
     }
 
@@ -172,6 +180,7 @@ public final class JobBuilder {
                 Optional.ofNullable(lease),
                 Optional.ofNullable(lastError),
                 Optional.ofNullable(lastRunAt),
+                Optional.ofNullable(lastWorker),
                 Optional.ofNullable(idempotencyKey),
                 Optional.ofNullable(scheduleId),
                 Optional.ofNullable(fireTime),

@@ -36,7 +36,8 @@ public final class Lifecycle {
                     .attempts(job.attempts().next())
                     .fence(job.fence().next())
                     .lease(new Lease(event.worker(), now.plus(event.lease())))
-                    .lastRunAt(now));
+                    .lastRunAt(now)
+                    .lastWorker(event.worker()));
         }
 
         @Override

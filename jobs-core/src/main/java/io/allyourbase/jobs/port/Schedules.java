@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.port;
 
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.ScheduleId;
 import io.allyourbase.jobs.schedule.NewSchedule;
 import io.allyourbase.jobs.schedule.Schedule;
@@ -28,6 +29,14 @@ public interface Schedules {
      * @throws io.allyourbase.jobs.schedule.cron.InvalidCron when the expression or the zone is invalid
      */
     Edit update(ScheduleId id, ScheduleChange change);
+
+    /**
+     * Makes a job of a schedule now, enabled or not and whatever its overlap says. The schedule's own times stay as
+     * they are, and the job stands for none of them.
+     *
+     * @return empty when there is no such schedule
+     */
+    Optional<JobId> run(ScheduleId id);
 
     /** Deletes a schedule; its jobs stay. False when there is none. Its name is not seeded again. */
     boolean delete(ScheduleId id);

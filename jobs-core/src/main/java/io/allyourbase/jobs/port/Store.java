@@ -11,6 +11,10 @@ public interface Store {
 
     JobStats stats();
 
+    BulkActions bulk();
+
+    JobInsight insight();
+
     Schedules schedules();
 
     /** What an engine alone uses; an instance belongs to one engine. */
@@ -20,5 +24,16 @@ public interface Store {
             Leases leases,
             ScheduleTicks ticks,
             Retention retention,
-            Wakeups wakeups) {}
+            Wakeups wakeups,
+            Presence presence) {
+        /** The same with other outcomes. */
+        public Work with(Outcomes other) {
+            return new Work(claims, other, leases, ticks, retention, wakeups, presence);
+        }
+
+        /** The same with other leases. */
+        public Work with(Leases other) {
+            return new Work(claims, outcomes, other, ticks, retention, wakeups, presence);
+        }
+    }
 }

@@ -36,8 +36,7 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
     public Page list(JobFilter filter, PageRequest page) {
         synchronized (tables) {
             List<Job> jobs = tables.jobs().stream()
-                    .filter(job -> filter.state().map(job.state()::equals).orElse(true))
-                    .filter(job -> filter.type().map(job.type()::equals).orElse(true))
+                    .filter(job -> InMemoryFilter.matches(filter, job))
                     .filter(job -> page.after().map(last -> isBehind(last, job)).orElse(true))
                     .sorted(NEWEST_FIRST)
                     .skip(page.offset())

@@ -1,5 +1,8 @@
 package io.allyourbase.jobs.testing;
 
+import io.allyourbase.jobs.job.JobBuilder;
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.ScheduleId;
 import io.allyourbase.jobs.port.Schedules;
 import io.allyourbase.jobs.schedule.NewSchedule;
@@ -83,6 +86,22 @@ final class InMemorySchedules implements Schedules {
             Schedule after = ScheduleEdit.of(before, change, tables.now());
             tables.schedules.put(id, after);
             return new Edit.Done(after);
+        }
+    }
+
+    @Override
+    public Optional<JobId> run(ScheduleId id) {
+        synchronized (tables) {
+            return find(id).map(schedule -> {
+                NewJob job = NewJob.builder(schedule.jobType())
+                        .payload(schedule.payload())
+                        .maxAttempts(schedule.maxAttempts())
+                        .build();
+                JobId made = tables.ids().next();
+                tables.put(
+                        new JobBuilder(made, job, tables.now()).scheduleId(id).build());
+                return made;
+            });
         }
     }
 

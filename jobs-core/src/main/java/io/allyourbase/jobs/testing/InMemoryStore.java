@@ -1,7 +1,9 @@
 package io.allyourbase.jobs.testing;
 
 import io.allyourbase.jobs.name.JobIds;
+import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobAdmin;
+import io.allyourbase.jobs.port.JobInsight;
 import io.allyourbase.jobs.port.JobQueue;
 import io.allyourbase.jobs.port.JobStats;
 import io.allyourbase.jobs.port.Schedules;
@@ -36,7 +38,14 @@ public final class InMemoryStore implements Store {
         InMemoryRuns runs = new InMemoryRuns(tables);
         InMemoryWakeups wakeups = new InMemoryWakeups(tables);
         tables.addWakeups(wakeups);
-        return new Work(runs, runs, runs, new InMemoryTicks(tables), new InMemoryRetention(tables), wakeups);
+        return new Work(
+                runs,
+                runs,
+                runs,
+                new InMemoryTicks(tables),
+                new InMemoryRetention(tables),
+                wakeups,
+                new InMemoryPresence(tables));
     }
 
     @Override
@@ -47,6 +56,16 @@ public final class InMemoryStore implements Store {
     @Override
     public JobStats stats() {
         return new InMemoryAdmin(tables);
+    }
+
+    @Override
+    public BulkActions bulk() {
+        return new InMemoryBulk(tables);
+    }
+
+    @Override
+    public JobInsight insight() {
+        return new InMemoryInsight(tables);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobIds;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.ScheduleId;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.schedule.Schedule;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ final class InMemoryTables {
     private final List<InMemoryWakeups> wakeups = new CopyOnWriteArrayList<>();
     final Map<ScheduleId, Schedule> schedules = new HashMap<>();
     final Set<String> deletedSchedules = new HashSet<>();
+    final Map<WorkerId, InMemoryPresence.Seen> workers = new HashMap<>();
 
     InMemoryTables(InstantSource clock, JobIds ids) {
         this.clock = clock;

@@ -35,7 +35,8 @@ final class Rules {
                         root + ".retry..",
                         root + ".name..",
                         root + ".payload..",
-                        root + ".lifecycle.."))
+                        root + ".lifecycle..",
+                        root + ".explain.."))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java.lang..",
@@ -52,6 +53,7 @@ final class Rules {
                                 root + ".name..",
                                 root + ".payload..",
                                 root + ".lifecycle..",
+                                root + ".explain..",
                                 root + ".error..")
                         .or(com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
                                 "\\[?L?java\\.lang.*|\\[.*")))

@@ -6,10 +6,13 @@ import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.job.RunRecord;
 import io.allyourbase.jobs.lifecycle.Decision;
+import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.lifecycle.Refusal;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.JobAdmin;
 import io.allyourbase.jobs.port.JobFilter;
 import io.allyourbase.jobs.port.JobStats;
@@ -135,6 +138,84 @@ public abstract class AdminContract extends StoreContract {
         assertThat(ids(JobFilter.ALL.state(JobState.RUNNING))).isEmpty();
         assertThat(ids(JobFilter.ALL.type(sms))).containsExactly(other);
         assertThat(ids(JobFilter.ALL.type(sms).state(JobState.FAILED))).isEmpty();
+    }
+
+    @Test
+    void lists_are_filtered_by_queue_creation_and_error() {
+        Job failed = failed();
+        Job other = find(enqueue(job().queue(new QueueName("bulk"))));
+
+        assertThat(ids(JobFilter.ALL.queue(new QueueName("bulk")))).containsExactly(other.id());
+        assertThat(ids(JobFilter.ALL.createdAfter(failed.createdAt()))).containsExactly(other.id(), failed.id());
+        assertThat(ids(JobFilter.ALL.createdAfter(failed.createdAt().plusNanos(1_000))))
+                .containsExactly(other.id());
+        assertThat(ids(JobFilter.ALL.createdBefore(other.createdAt()))).containsExactly(failed.id());
+        assertThat(ids(JobFilter.ALL.createdBefore(failed.createdAt()))).isEmpty();
+        assertThat(ids(JobFilter.ALL.error("NO SUCH mail"))).containsExactly(failed.id());
+        assertThat(ids(JobFilter.ALL.error("no such%"))).isEmpty();
+        assertThat(ids(JobFilter.ALL.error("no such").state(JobState.FAILED).type(TYPE)))
+                .containsExactly(failed.id());
+    }
+
+    @Test
+    void every_kind_of_list_pages_without_missing_or_doubling() {
+        IntStream.range(0, 3).forEach(i -> {
+            completed();
+            failed();
+            store.admin().cancel(enqueue());
+            enqueue();
+            claimOne();
+        });
+        IntStream.range(0, 3).forEach(i -> enqueue());
+
+        List<JobFilter> filters = new ArrayList<>(List.of(JobFilter.ALL));
+        for (JobState state : JobState.values()) {
+            filters.add(JobFilter.ALL.state(state));
+        }
+        for (JobFilter filter : List.copyOf(filters)) {
+            filters.add(filter.type(TYPE));
+        }
+
+        for (JobFilter filter : filters) {
+            List<JobId> all = ids(filter);
+            assertThat(all).as(filter.toString()).hasSize(filter.state().isPresent() ? 3 : 15);
+            assertThat(paged(filter, 2)).as(filter.toString()).isEqualTo(all);
+        }
+    }
+
+    private List<JobId> paged(JobFilter filter, int limit) {
+        List<JobId> ids = new ArrayList<>();
+        Optional<PageRequest.Cursor> next = Optional.empty();
+        do {
+            JobAdmin.Page page = store.admin().list(filter, new PageRequest(limit, 0, next));
+            page.jobs().forEach(job -> ids.add(job.id()));
+            next = page.next();
+        } while (next.isPresent());
+        return ids;
+    }
+
+    @Test
+    void a_jobs_runs_tell_who_ran_it_and_how_each_ended() {
+        JobId id = enqueue();
+        Job first = claimOne();
+        write(id, new Event.Fail(first.fence(), "mailbox full", Duration.ZERO));
+        Job second = claimOne();
+
+        List<RunRecord> running = find(id).runs();
+        write(id, new Event.Complete(second.fence(), "sent"));
+        List<RunRecord> completed = find(id).runs();
+
+        assertThat(running)
+                .extracting(RunRecord::result)
+                .containsExactly(RunRecord.Result.FAILED, RunRecord.Result.RUNNING);
+        assertThat(running.get(0).error()).contains("mailbox full");
+        assertThat(running.get(1).endedAt()).isEmpty();
+        assertThat(completed)
+                .extracting(RunRecord::result)
+                .containsExactly(RunRecord.Result.FAILED, RunRecord.Result.COMPLETED);
+        assertThat(completed).extracting(RunRecord::worker).containsOnly(Optional.of(WORKER));
+        assertThat(completed.get(1).endedAt()).isEqualTo(find(id).finishedAt());
+        assertThat(completed).extracting(RunRecord::attempt).containsExactly(1, 2);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.allyourbase.jobs.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.ScheduleId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Schedules;
@@ -28,6 +30,34 @@ public abstract class SchedulesContract extends StoreContract {
     @BeforeEach
     void openSchedules() {
         schedules = store.schedules();
+    }
+
+    @Test
+    void a_schedule_run_by_hand_makes_a_job_now_and_stays_as_it_was() {
+        Schedule schedule = store.schedules()
+                .create(NewSchedule.builder("report", TYPE, "@daily")
+                        .payload(Payload.of("{\"day\":1}"))
+                        .maxAttempts(2)
+                        .disabled()
+                        .build())
+                .orElseThrow();
+
+        JobId first = store.schedules().run(schedule.id()).orElseThrow();
+        JobId second = store.schedules().run(schedule.id()).orElseThrow();
+
+        assertThat(store.schedules().find(schedule.id())).contains(schedule);
+        Job job = find(first);
+        assertThat(job.scheduleId()).contains(schedule.id());
+        assertThat(job.fireTime()).isEmpty();
+        assertThat(job.payload().json()).isEqualTo("{\"day\":1}");
+        assertThat(job.attempts().max()).isEqualTo(2);
+        assertThat(claim(10)).extracting(Job::id).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void an_unknown_schedule_makes_no_job() {
+        assertThat(store.schedules().run(UNKNOWN)).isEmpty();
+        assertThat(claim(10)).isEmpty();
     }
 
     @Test

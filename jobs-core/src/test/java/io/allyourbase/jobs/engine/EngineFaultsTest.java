@@ -13,6 +13,7 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.testing.InMemoryStore;
 import io.allyourbase.jobs.testing.ManualClock;
@@ -35,7 +36,7 @@ class EngineFaultsTest extends EngineHarness {
         List<JobId> ids = IntStream.range(0, 20).mapToObj(i -> enqueue("a" + i)).toList();
 
         start(
-                new Store.Work(real.claims(), outcomes, real.leases(), real.ticks(), real.retention(), real.wakeups()),
+                real.with(outcomes),
                 handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
                 options(),
                 Duration.ofMinutes(5));
@@ -56,20 +57,13 @@ class EngineFaultsTest extends EngineHarness {
         JobId poison = ids.get(17);
 
         start(
-                new Store.Work(
-                        real.claims(),
-                        batch -> {
-                            if (batch.stream()
-                                    .anyMatch(each ->
-                                            each.job().equals(poison) && each.event() instanceof Event.Complete)) {
-                                throw new IllegalStateException("invalid byte sequence");
-                            }
-                            return real.outcomes().write(batch);
-                        },
-                        real.leases(),
-                        real.ticks(),
-                        real.retention(),
-                        real.wakeups()),
+                real.with((Outcomes) batch -> {
+                    if (batch.stream()
+                            .anyMatch(each -> each.job().equals(poison) && each.event() instanceof Event.Complete)) {
+                        throw new IllegalStateException("invalid byte sequence");
+                    }
+                    return real.outcomes().write(batch);
+                }),
                 handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
                 options(),
                 Duration.ofMinutes(5));
@@ -87,13 +81,7 @@ class EngineFaultsTest extends EngineHarness {
         JobId id = enqueue("ada");
 
         start(
-                new Store.Work(
-                        real.claims(),
-                        real.outcomes(),
-                        new CountingLeases(real.leases(), renewedThrice),
-                        real.ticks(),
-                        real.retention(),
-                        real.wakeups()),
+                real.with(new CountingLeases(real.leases(), renewedThrice)),
                 handlers(MAIL, (payload, run) -> {
                     // Nine renewals, a third of a lease apart: three leases.
                     assertThat(renewedThrice.await(1, TimeUnit.MINUTES)).isTrue();

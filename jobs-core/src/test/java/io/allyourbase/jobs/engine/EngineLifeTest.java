@@ -30,6 +30,25 @@ import org.junit.jupiter.api.Test;
 /** Engines side by side, and their end. */
 class EngineLifeTest extends EngineHarness {
     @Test
+    void an_engine_is_seen_while_it_is_there_and_not_after() {
+        Engine engine = start(MAIL, (payload, run) -> Outcome.COMPLETED);
+        JobId later = store.queue()
+                .enqueue(NewJob.builder(MAIL.type()).delay(Duration.ofHours(1)).build())
+                .id();
+
+        await().until(() -> liveWorkers(later) == 1);
+        assertThat(engine.problem()).isEmpty();
+        engine.close();
+
+        assertThat(liveWorkers(later)).isZero();
+        assertThat(engine.problem()).isPresent();
+    }
+
+    private int liveWorkers(JobId id) {
+        return store.insight().facts(id).orElseThrow().liveWorkers();
+    }
+
+    @Test
     void many_jobs_on_several_engines_and_queues_run_once_each() {
         QueueName slow = new QueueName("slow");
         Map<JobId, AtomicInteger> runs = new ConcurrentHashMap<>();

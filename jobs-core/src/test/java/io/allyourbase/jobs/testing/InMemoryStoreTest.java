@@ -3,7 +3,9 @@ package io.allyourbase.jobs.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.contract.AdminContract;
+import io.allyourbase.jobs.contract.BulkContract;
 import io.allyourbase.jobs.contract.ClaimsContract;
+import io.allyourbase.jobs.contract.InsightContract;
 import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
@@ -56,6 +58,22 @@ class InMemoryStoreTest {
 
     @Nested
     class Admin extends AdminContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class Bulk extends BulkContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class Insight extends InsightContract {
         @Override
         protected Store newStore() {
             return new InMemoryStore(InstantSource.system());

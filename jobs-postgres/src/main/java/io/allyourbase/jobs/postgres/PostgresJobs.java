@@ -8,6 +8,8 @@ import io.allyourbase.jobs.engine.EngineOptions;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.host.Health;
+import io.allyourbase.jobs.host.Jobs;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.port.Store;
@@ -17,17 +19,20 @@ import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job queue of a host application: enqueues at any time, and between {@link #start} and {@link #close} runs jobs.
  * Safe for use by many threads.
  */
-public final class PostgresJobs implements AutoCloseable {
+public final class PostgresJobs implements Jobs, AutoCloseable {
     private final DataSource dataSource;
     private final SchemaName schema;
     private final PostgresStore store;
@@ -38,6 +43,7 @@ public final class PostgresJobs implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private boolean started;
+    private volatile @Nullable Engine engine;
 
     /** What the builder collected, beyond the handlers. */
     record Setting(JobsConfig config, EngineOptions options, Ownership ownership, BuiltIns builtIns, Schema schema) {}
@@ -89,6 +95,7 @@ public final class PostgresJobs implements AutoCloseable {
         pool.setMinimumIdle(1);
         // The pool opens on first use, so that a database that is away is told as such.
         pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         return new PostgresJobsBuilder(new HikariDataSource(pool), Ownership.OURS);
     }
 
@@ -121,7 +128,9 @@ public final class PostgresJobs implements AutoCloseable {
         if (builtIn) {
             store.schedules().seed(DefaultSchedules.of(setting.config().maxAttemptsDefault()));
         }
-        open.push(Engine.start(store.work(), handlers, setting.config(), setting.options()));
+        Engine running = Engine.start(store.work(), handlers, setting.config(), setting.options());
+        engine = running;
+        open.push(running);
     }
 
     /**
@@ -153,8 +162,26 @@ public final class PostgresJobs implements AutoCloseable {
     }
 
     /** Where the jobs are: to look at them, retry and cancel them, and to edit schedules. */
+    @Override
     public Store store() {
         return store;
+    }
+
+    @Override
+    public JobsConfig config() {
+        return setting.config();
+    }
+
+    @Override
+    public Health health() {
+        Engine running = engine;
+        Optional<String> loops = running == null ? Optional.empty() : running.problem();
+        try {
+            return new Health(
+                    Optional.empty(), Migrations.of(dataSource, schema).problem(), loops);
+        } catch (JobsException e) {
+            return new Health(Optional.of(String.valueOf(e.getMessage())), Optional.empty(), loops);
+        }
     }
 
     /**

@@ -3,18 +3,23 @@ package io.allyourbase.jobs.postgres;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobIds;
+import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobAdmin;
+import io.allyourbase.jobs.port.JobInsight;
 import io.allyourbase.jobs.port.JobQueue;
 import io.allyourbase.jobs.port.JobStats;
 import io.allyourbase.jobs.port.Schedules;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.postgres.admin.PostgresAdmin;
+import io.allyourbase.jobs.postgres.admin.PostgresBulk;
+import io.allyourbase.jobs.postgres.admin.PostgresInsight;
 import io.allyourbase.jobs.postgres.admin.PostgresStats;
 import io.allyourbase.jobs.postgres.claim.PostgresClaims;
 import io.allyourbase.jobs.postgres.enqueue.PostgresQueue;
 import io.allyourbase.jobs.postgres.lease.PostgresLeases;
 import io.allyourbase.jobs.postgres.notify.PostgresWakeups;
 import io.allyourbase.jobs.postgres.outcome.PostgresOutcomes;
+import io.allyourbase.jobs.postgres.presence.PostgresPresence;
 import io.allyourbase.jobs.postgres.retention.PostgresRetention;
 import io.allyourbase.jobs.postgres.schedule.PostgresSchedules;
 import io.allyourbase.jobs.postgres.schedule.PostgresTicks;
@@ -69,7 +74,8 @@ public final class PostgresStore implements Store {
                 new PostgresLeases(database),
                 new PostgresTicks(database, ids),
                 new PostgresRetention(database),
-                new PostgresWakeups(database));
+                new PostgresWakeups(database),
+                new PostgresPresence(database));
     }
 
     @Override
@@ -80,6 +86,16 @@ public final class PostgresStore implements Store {
     @Override
     public JobStats stats() {
         return new PostgresStats(database);
+    }
+
+    @Override
+    public BulkActions bulk() {
+        return new PostgresBulk(database);
+    }
+
+    @Override
+    public JobInsight insight() {
+        return new PostgresInsight(database);
     }
 
     @Override

@@ -44,7 +44,7 @@ class PlansTest {
                 INSERT INTO ${schema}._ayb_jobs_history
                 SELECT gen_random_uuid(), 'mail', 'default', 5, '{}',
                        CASE WHEN n % 100 = 0 THEN 'failed' ELSE 'completed' END, now(), 1, 4, 1,
-                       now() - n * interval '1 second', now(), NULL, now(), NULL, NULL, NULL, '[]', now()
+                       now() - n * interval '1 second', now(), NULL, now(), NULL, NULL, NULL, '[]', now(), NULL, 'w'
                 FROM generate_series(1, 20000) AS n;
                 INSERT INTO ${schema}._ayb_jobs_keys SELECT 'mail', n::text, gen_random_uuid() FROM generate_series(1, 5000) AS n;
                 INSERT INTO ${schema}._ayb_schedules
@@ -100,6 +100,8 @@ class PlansTest {
             case "_ayb_jobs_history_id" -> "_ayb_jobs_history_\\d+_id_idx";
             case "_ayb_jobs_history_created" -> "_ayb_jobs_history_\\d+_created_at_id_idx";
             case "_ayb_jobs_history_problems" -> "_ayb_jobs_history_\\d+_state_created_at_id_idx";
+            case "_ayb_jobs_history_type" -> "_ayb_jobs_history_\\d+_type_created_at_id_idx";
+            case "_ayb_jobs_history_problems_type" -> "_ayb_jobs_history_\\d+_state_type_created_at_id_idx";
             default -> "\\b" + index + "\\b|Conflict Arbiter Indexes: " + index;
         };
     }

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.host.Health;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
@@ -47,6 +48,31 @@ class PostgresJobsTest {
 
         assertThat(ended(job.id()).state()).isEqualTo(JobState.COMPLETED);
         assertThat(sent).containsExactly(new Mail("ada", 2));
+    }
+
+    @Test
+    void its_health_says_what_is_wrong() {
+        assertThat(jobs.health().schema())
+                .contains("there are no job tables, but this program needs version 1 of them");
+
+        jobs = builder().handle(MAIL, (mail, run) -> sent.add(mail)).build().start();
+        assertThat(jobs.health()).isEqualTo(Health.GOOD);
+
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (99)");
+        assertThat(jobs.health().schema())
+                .contains("the job tables have version 99, but this program needs version 1 of them");
+
+        jobs.close();
+        assertThat(jobs.health().engine()).isPresent();
+    }
+
+    @Test
+    void its_health_tells_a_database_that_is_away() {
+        try (PostgresJobs away = PostgresJobs.builder("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1")
+                .build()) {
+            assertThat(away.health().database())
+                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("the database is not available"));
+        }
     }
 
     @Test

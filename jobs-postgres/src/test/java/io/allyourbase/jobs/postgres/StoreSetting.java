@@ -1,7 +1,9 @@
 package io.allyourbase.jobs.postgres;
 
 import io.allyourbase.jobs.contract.AdminContract;
+import io.allyourbase.jobs.contract.BulkContract;
 import io.allyourbase.jobs.contract.ClaimsContract;
+import io.allyourbase.jobs.contract.InsightContract;
 import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
@@ -81,6 +83,22 @@ abstract class StoreSetting {
 
     @Nested
     class Admin extends AdminContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Bulk extends BulkContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Insight extends InsightContract {
         @Override
         protected Store newStore() {
             return fresh();

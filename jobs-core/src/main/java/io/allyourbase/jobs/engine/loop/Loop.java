@@ -3,6 +3,7 @@ package io.allyourbase.jobs.engine.loop;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -22,7 +23,7 @@ public final class Loop implements AutoCloseable {
     private final Setting setting;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private int failures;
+    private volatile int failures;
     /** The maker's, until its own has started. */
     private volatile Thread thread = Thread.currentThread();
 
@@ -82,12 +83,13 @@ public final class Loop implements AutoCloseable {
 
     /** Not ended by signals: they would make a loop that fails at once spin. */
     private void failed(Throwable cause) throws InterruptedException {
-        failures++;
-        if (failures == 1) {
+        int inARow = failures + 1;
+        failures = inARow;
+        if (inARow == 1) {
             log(cause);
         }
-        setting.events.emit(new JobEvent.LoopFailed(name, failures, cause));
-        long factor = 1L << Math.min(failures - 1, 10);
+        setting.events.emit(new JobEvent.LoopFailed(name, inARow, cause));
+        long factor = 1L << Math.min(inARow - 1, 10);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
         Duration bounded = backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
         stop.await(setting.jittered(bounded).toNanos(), TimeUnit.NANOSECONDS);
@@ -100,6 +102,17 @@ public final class Loop implements AutoCloseable {
         } else {
             LOG.warn("{} failed, and tries on", name, cause);
         }
+    }
+
+    /** What is wrong with it just now, in one line; empty when it goes round. */
+    public Optional<String> problem() {
+        if (ended.getCount() == 0) {
+            return Optional.of(name + " has ended");
+        }
+        int inARow = failures;
+        return inARow == 0
+                ? Optional.empty()
+                : Optional.of(name + " failed " + inARow + " times in a row, and tries on");
     }
 
     /** Ends the loop after the step that is under way; interrupts one that takes longer than a few seconds. */

@@ -59,7 +59,7 @@ final class Insertion {
             )
             SELECT id, type, queue, priority, payload::json, 'queued',
                    coalesce(run_at, now() + delay * interval '1 microsecond'), 0, max_attempts, 0, now(), now(),
-                   NULL, NULL, key, NULL, NULL, '[]'
+                   NULL, NULL, key, NULL, NULL, '[]', NULL
             FROM unnest(?, ?, ?, ?::bigint[], ?, ?, ?::bigint[], ?::bigint[], ?)
                 AS job(id, type, queue, priority, payload, run_at, delay, max_attempts, key)
             ON CONFLICT (id) DO NOTHING

@@ -62,7 +62,7 @@ public final class PostgresLeases implements Leases {
                 SELECT ?::text AS error
             ), back AS (
                 UPDATE ${schema}._ayb_jobs
-                SET state = 'queued', run_at = now(), updated_at = now(), worker_id = NULL, lease_until = NULL,
+                SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,
                     last_error = (SELECT error FROM told), failed_runs = (SELECT
 """ + FailedRunsJson.APPENDED + """
              FROM told)
@@ -79,7 +79,7 @@ public final class PostgresLeases implements Leases {
                 SELECT id, type, queue, priority, payload, 'failed', run_at, attempts, max_attempts, fence, created_at,
                        now(), error, last_run_at, idempotency_key, schedule_id, fire_time,
             """ + FailedRunsJson.APPENDED + """
-                       , now()
+                       , worker_id, now()
                 FROM ended CROSS JOIN told
                 RETURNING id, fence, state
             ), tallied AS (

@@ -7,6 +7,7 @@ import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -49,6 +50,20 @@ public final class Migrations {
      */
     public List<Integer> migrate() {
         return database.transaction(Database.Mode.PLAIN, this::migrate);
+    }
+
+    /**
+     * What is wrong with the tables, in one line; empty when they are of this program's version.
+     *
+     * @throws io.allyourbase.jobs.error.QueueUnavailable when the database can't be reached
+     */
+    public Optional<String> problem() {
+        int found = database.transaction(Database.Mode.UPKEEP, Migrations::version);
+        if (found == MigrationFiles.newest()) {
+            return Optional.empty();
+        }
+        String has = found == 0 ? "there are no job tables" : "the job tables have version " + found;
+        return Optional.of(has + ", but this program needs version " + MigrationFiles.newest() + " of them");
     }
 
     /** All of it as one script, for a schema that has none of it yet. */

@@ -64,7 +64,7 @@ public final class PostgresOutcomes implements Outcomes {
                        CASE WHEN word LIKE 'fail%' THEN
             """ + FailedRunsJson.APPENDED + """
                        ELSE failed_runs END,
-                       now(), CASE WHEN word = 'complete' THEN error END
+                       worker_id, now(), CASE WHEN word = 'complete' THEN error END
                 FROM ended JOIN told ON told.job = ended.id
                 RETURNING id, state
             ), tallied AS (
@@ -86,7 +86,7 @@ public final class PostgresOutcomes implements Outcomes {
     // The primary key of _ayb_jobs, as above.
     static final Sql GIVE_BACK = Sql.of("""
             UPDATE ${schema}._ayb_jobs AS job
-            SET state = 'queued', updated_at = now(), worker_id = NULL, lease_until = NULL,
+            SET state = 'queued', updated_at = now(), lease_until = NULL,
                 run_at = now() + (?::bigint[])[array_position(?::uuid[], id)] * interval '1 microsecond',
                 attempts = CASE (?::text[])[array_position(?::uuid[], id)]
                            WHEN 'fail' THEN attempts ELSE greatest(0, attempts - 1) END,

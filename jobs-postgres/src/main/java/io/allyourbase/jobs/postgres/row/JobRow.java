@@ -23,15 +23,14 @@ public final class JobRow {
     /** What both tables have. */
     public static final String COMMON =
             "id, type, queue, priority, payload, state, run_at, attempts, max_attempts, fence, created_at, updated_at, "
-                    + "last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs";
+                    + "last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, worker_id";
 
     /** The columns to read from {@code _ayb_jobs}. */
     public static final String OF_JOBS =
-            COMMON + ", worker_id, lease_until, NULL::timestamptz AS finished_at, NULL::text AS report";
+            COMMON + ", lease_until, NULL::timestamptz AS finished_at, NULL::text AS report";
 
     /** The columns to read from {@code _ayb_jobs_history}. */
-    public static final String OF_HISTORY =
-            COMMON + ", NULL::text AS worker_id, NULL::timestamptz AS lease_until, finished_at, report";
+    public static final String OF_HISTORY = COMMON + ", NULL::timestamptz AS lease_until, finished_at, report";
 
     private JobRow() {}
 
@@ -44,8 +43,8 @@ public final class JobRow {
                 .maxAttempts(row.integer("max_attempts"))
                 .build();
         Optional<Instant> leaseUntil = row.maybeInstant("lease_until");
-        Optional<Lease> lease = row.maybeText("worker_id")
-                .flatMap(worker -> leaseUntil.map(until -> new Lease(new WorkerId(worker), until)));
+        Optional<WorkerId> worker = row.maybeText("worker_id").map(WorkerId::new);
+        Optional<Lease> lease = leaseUntil.map(until -> new Lease(worker.orElseThrow(), until));
         return new JobBuilder(new JobId(row.uuid("id")), newJob, row.instant("created_at"))
                 .state(JobState.parse(row.text("state")).orElseThrow())
                 .runAt(row.instant("run_at"))
@@ -55,6 +54,7 @@ public final class JobRow {
                 .lease(lease.orElse(null))
                 .lastError(row.maybeText("last_error").orElse(null))
                 .lastRunAt(row.maybeInstant("last_run_at").orElse(null))
+                .lastWorker(worker.orElse(null))
                 .idempotencyKey(row.maybeText("idempotency_key").orElse(null))
                 .scheduleId(row.maybeUuid("schedule_id").map(ScheduleId::new).orElse(null))
                 .fireTime(row.maybeInstant("fire_time").orElse(null))

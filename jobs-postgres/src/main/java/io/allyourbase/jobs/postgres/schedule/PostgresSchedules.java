@@ -1,8 +1,12 @@
 package io.allyourbase.jobs.postgres.schedule;
 
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobIds;
+import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.ScheduleId;
 import io.allyourbase.jobs.port.Schedules;
+import io.allyourbase.jobs.postgres.notify.Channel;
+import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -122,6 +126,26 @@ public final class PostgresSchedules implements Schedules {
                     Stream.concat(ScheduleRow.values(after).stream(), Stream.of(id.value()))
                             .toList());
             return new Edit.Done(after);
+        });
+    }
+
+    // The primary key of _ayb_schedules.
+    static final Sql RUN = Sql.of("""
+            INSERT INTO ${schema}._ayb_jobs (
+            """ + JobRow.COMMON + """
+            )
+            SELECT ?, job_type, 'default', 5, payload, 'queued', now(), 0, max_attempts, 0, now(), now(), NULL, NULL,
+                   NULL, id, NULL, '[]', NULL
+            FROM ${schema}._ayb_schedules WHERE id = ?
+            RETURNING id
+            """, "_ayb_schedules_pkey");
+
+    @Override
+    public Optional<JobId> run(ScheduleId id) {
+        return database.transaction(Mode.PLAIN, tx -> {
+            Optional<JobId> job = tx.first(RUN, List.of(ids.uuid(), id.value()), row -> new JobId(row.uuid("id")));
+            Channel.hint(tx, job.isEmpty() ? List.of() : List.of(QueueName.DEFAULT.value()));
+            return job;
         });
     }
 

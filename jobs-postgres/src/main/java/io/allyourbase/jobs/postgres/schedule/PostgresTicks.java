@@ -95,7 +95,7 @@ public final class PostgresTicks implements ScheduleTicks {
             INSERT INTO ${schema}._ayb_jobs (
             """ + JobRow.COMMON + """
             )
-            SELECT ?, ?, 'default', 5, ?::json, 'queued', now(), 0, ?, 0, now(), now(), NULL, NULL, NULL, ?, ?, '[]'
+            SELECT ?, ?, 'default', 5, ?::json, 'queued', now(), 0, ?, 0, now(), now(), NULL, NULL, NULL, ?, ?, '[]', NULL
             WHERE NOT (? AND EXISTS (SELECT 1 FROM ${schema}._ayb_jobs WHERE schedule_id = ?))
             ON CONFLICT (schedule_id, fire_time) WHERE schedule_id IS NOT NULL DO NOTHING
             RETURNING id

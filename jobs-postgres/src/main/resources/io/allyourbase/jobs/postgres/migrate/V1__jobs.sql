@@ -19,8 +19,8 @@ CREATE TABLE _ayb_jobs (
     fence bigint NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
-    worker_id text,
-    lease_until timestamptz,
+    worker_id text, -- whose the last run was, or is
+    lease_until timestamptz, -- while running
     last_error text,
     last_run_at timestamptz,
     idempotency_key text,
@@ -55,12 +55,16 @@ CREATE TABLE _ayb_jobs_history (
     fire_time timestamptz,
     failed_runs jsonb NOT NULL,
     finished_at timestamptz NOT NULL,
-    report text
+    report text,
+    worker_id text
 ) PARTITION BY RANGE (finished_at);
 
 CREATE INDEX _ayb_jobs_history_id ON _ayb_jobs_history (id);
 CREATE INDEX _ayb_jobs_history_created ON _ayb_jobs_history (created_at, id);
+CREATE INDEX _ayb_jobs_history_type ON _ayb_jobs_history (type, created_at, id);
 CREATE INDEX _ayb_jobs_history_problems ON _ayb_jobs_history (state, created_at, id) WHERE state <> 'completed';
+CREATE INDEX _ayb_jobs_history_problems_type ON _ayb_jobs_history (state, type, created_at, id)
+    WHERE state <> 'completed';
 
 -- Which job a type's idempotency key names, for as long as that job is kept.
 CREATE TABLE _ayb_jobs_keys (
@@ -75,6 +79,16 @@ CREATE TABLE _ayb_jobs_tally (
     day date NOT NULL,
     state text NOT NULL,
     n bigint NOT NULL
+);
+
+-- Who is at work, for people to see: nothing that runs jobs depends on it.
+CREATE TABLE _ayb_jobs_workers (
+    worker_id text PRIMARY KEY,
+    queues text[] NOT NULL,
+    types text[] NOT NULL,
+    concurrency integer NOT NULL,
+    started_at timestamptz NOT NULL,
+    seen_at timestamptz NOT NULL
 );
 
 CREATE TABLE _ayb_schedules (
@@ -113,7 +127,7 @@ SELECT id, type, queue, priority, payload, state, run_at, attempts, max_attempts
 FROM _ayb_jobs
 UNION ALL
 SELECT id, type, queue, priority, payload, state, run_at, attempts, max_attempts, fence, created_at, updated_at,
-       NULL, NULL, last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, finished_at, report
+       worker_id, NULL, last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, finished_at, report
 FROM _ayb_jobs_history;
 
 INSERT INTO _ayb_jobs_schema (version) VALUES (1);

@@ -89,8 +89,9 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Leaves the schema as it was when it was new. */
     public void clear() {
-        execute("TRUNCATE ${schema}._ayb_jobs, ${schema}._ayb_jobs_history, ${schema}._ayb_jobs_keys, "
-                + "${schema}._ayb_jobs_tally, ${schema}._ayb_schedules, ${schema}._ayb_schedules_deleted");
+        execute(
+                "TRUNCATE ${schema}._ayb_jobs, ${schema}._ayb_jobs_history, ${schema}._ayb_jobs_keys, "
+                        + "${schema}._ayb_jobs_tally, ${schema}._ayb_jobs_workers, ${schema}._ayb_schedules, ${schema}._ayb_schedules_deleted");
     }
 
     @Override

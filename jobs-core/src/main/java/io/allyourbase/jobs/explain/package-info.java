@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.host;
+
+import org.jspecify.annotations.NullMarked;

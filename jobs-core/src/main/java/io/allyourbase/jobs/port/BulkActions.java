@@ -1,0 +1,32 @@
+package io.allyourbase.jobs.port;
+
+import io.allyourbase.jobs.error.InvalidInput;
+
+/** What operators do with many jobs at once. Each call is one transaction: all that it changes, or nothing. */
+public interface BulkActions {
+    /** The most jobs that one call changes. */
+    int MAX_LIMIT = 10_000;
+
+    /** How many jobs match. Reads them all: meant for failed or queued ones, which are few. */
+    long count(JobFilter filter);
+
+    /**
+     * Gives failed jobs that match a fresh budget, due now; the filter's state is taken for failed.
+     *
+     * @param limit 1 to {@link #MAX_LIMIT}
+     * @return how many were retried; fewer than the limit means that none is left
+     * @throws InvalidInput when the limit is out of range
+     */
+    int retry(JobFilter filter, int limit);
+
+    /** Withdraws queued jobs that match, as {@link #retry}. */
+    int cancel(JobFilter filter, int limit);
+
+    /** Returns the limit unchanged when it is from 1 to {@link #MAX_LIMIT}. */
+    static int checkLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInput("limit", limit + " is not allowed; must be from 1 to " + MAX_LIMIT);
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,50 @@
+package io.allyourbase.jobs.testing;
+
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.BulkActions;
+import io.allyourbase.jobs.port.JobFilter;
+import java.util.List;
+import java.util.stream.Stream;
+
+final class InMemoryBulk implements BulkActions {
+    private final InMemoryTables tables;
+
+    InMemoryBulk(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public long count(JobFilter filter) {
+        synchronized (tables) {
+            return matching(filter).count();
+        }
+    }
+
+    @Override
+    public int retry(JobFilter filter, int limit) {
+        return apply(filter.state(JobState.FAILED), limit, new Event.Retry());
+    }
+
+    @Override
+    public int cancel(JobFilter filter, int limit) {
+        return apply(filter.state(JobState.QUEUED), limit, new Event.Cancel());
+    }
+
+    private int apply(JobFilter filter, int limit, Event event) {
+        synchronized (tables) {
+            List<JobId> jobs = matching(filter)
+                    .limit(BulkActions.checkLimit(limit))
+                    .map(Job::id)
+                    .toList();
+            jobs.forEach(id -> tables.apply(id, event));
+            return jobs.size();
+        }
+    }
+
+    private Stream<Job> matching(JobFilter filter) {
+        return tables.jobs().stream().filter(job -> InMemoryFilter.matches(filter, job));
+    }
+}

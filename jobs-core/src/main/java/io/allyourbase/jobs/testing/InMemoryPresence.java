@@ -1,0 +1,30 @@
+package io.allyourbase.jobs.testing;
+
+import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Presence;
+import java.time.Instant;
+
+final class InMemoryPresence implements Presence {
+    private final InMemoryTables tables;
+
+    InMemoryPresence(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    /** A worker, and when it was last heard of. */
+    record Seen(Worker worker, Instant at) {}
+
+    @Override
+    public void beat(Worker worker) {
+        synchronized (tables) {
+            tables.workers.put(worker.id(), new Seen(worker, tables.now()));
+        }
+    }
+
+    @Override
+    public void leave(WorkerId worker) {
+        synchronized (tables) {
+            tables.workers.remove(worker);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.allyourbase.jobs.postgres.admin;
+
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.port.JobFilter;
+import io.allyourbase.jobs.postgres.row.JobRow;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import java.util.List;
+
+/**
+ * Where a list finds its jobs, newest first, by index alone; and how far it looks: the window. Whatever no index knows
+ * is filtered within the window, so that no list ever reads the whole history.
+ *
+ * @param list the jobs in the window that match: takes the sides' parameters, the window, the filter's parts, limit and
+ *     offset
+ * @param end the last place of a full window: takes the sides' parameters and one less than the window
+ * @param perSide parameters of each side, behind its two bounds
+ */
+record Listing(Sql list, Sql end, List<List<Object>> perSide) {
+    private static final String BETWEEN = " WHERE (created_at, id) < (?, ?) AND (created_at, id) >= (?, ?)";
+    private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
+
+    private static final String HOT = "SELECT " + JobRow.OF_JOBS + " FROM ${schema}._ayb_jobs" + BETWEEN;
+    // Found first, or the planner may look for them among all that are queued.
+    private static final String RUN = "SELECT * FROM (SELECT " + JobRow.OF_JOBS
+            + " FROM ${schema}._ayb_jobs WHERE state = 'running' OFFSET 0) AS run" + BETWEEN;
+    private static final String HISTORY = "SELECT " + JobRow.OF_HISTORY + " FROM ${schema}._ayb_jobs_history" + BETWEEN;
+    private static final String OF_TYPE = " AND type = ?";
+    private static final String ENDED_BADLY = " AND state <> 'completed' AND state = ?";
+
+    private static final String LIST = "SELECT * FROM (SELECT * FROM (";
+    private static final String MATCHING =
+            ") AS side" + NEWEST_FIRST + ") AS found WHERE " + Filtering.CONDITIONS + NEWEST_FIRST + " OFFSET ?";
+    private static final String END = "SELECT created_at, id FROM (";
+    private static final String LAST = ") AS side ORDER BY created_at DESC, id DESC OFFSET ? LIMIT 1";
+
+    // _ayb_jobs_created and _ayb_jobs_history_created, each from its newest end.
+    static final Sql ALL = Sql.of(LIST + HOT + " UNION ALL " + HISTORY + MATCHING, "_ayb_jobs_history_created");
+    static final Sql ALL_END = Sql.of(END + HOT + " UNION ALL " + HISTORY + LAST, "_ayb_jobs_history_created");
+
+    // _ayb_jobs_created and _ayb_jobs_history_type.
+    static final Sql TYPE = Sql.of(LIST + HOT + " UNION ALL " + HISTORY + OF_TYPE + MATCHING, "_ayb_jobs_history_type");
+    static final Sql TYPE_END = Sql.of(END + HOT + " UNION ALL " + HISTORY + OF_TYPE + LAST, "_ayb_jobs_history_type");
+
+    // _ayb_jobs_created.
+    static final Sql QUEUED = Sql.of(LIST + HOT + MATCHING, "_ayb_jobs_created");
+    static final Sql QUEUED_END = Sql.of(END + HOT + LAST, "_ayb_jobs_created");
+
+    // _ayb_jobs_lease finds all that run: never more than all workers have slots.
+    static final Sql RUNNING = Sql.of(LIST + RUN + MATCHING, "_ayb_jobs_lease");
+    static final Sql RUNNING_END = Sql.of(END + RUN + LAST, "_ayb_jobs_lease");
+
+    // _ayb_jobs_history_created.
+    static final Sql COMPLETED = Sql.of(LIST + HISTORY + MATCHING, "_ayb_jobs_history_created");
+    static final Sql COMPLETED_END = Sql.of(END + HISTORY + LAST, "_ayb_jobs_history_created");
+
+    // _ayb_jobs_history_type.
+    static final Sql COMPLETED_TYPE = Sql.of(LIST + HISTORY + OF_TYPE + MATCHING, "_ayb_jobs_history_type");
+    static final Sql COMPLETED_TYPE_END = Sql.of(END + HISTORY + OF_TYPE + LAST, "_ayb_jobs_history_type");
+
+    // _ayb_jobs_history_problems: few among very many that completed.
+    static final Sql PROBLEMS = Sql.of(LIST + HISTORY + ENDED_BADLY + MATCHING, "_ayb_jobs_history_problems");
+    static final Sql PROBLEMS_END = Sql.of(END + HISTORY + ENDED_BADLY + LAST, "_ayb_jobs_history_problems");
+
+    // _ayb_jobs_history_problems_type.
+    static final Sql PROBLEMS_TYPE =
+            Sql.of(LIST + HISTORY + ENDED_BADLY + OF_TYPE + MATCHING, "_ayb_jobs_history_problems_type");
+    static final Sql PROBLEMS_TYPE_END =
+            Sql.of(END + HISTORY + ENDED_BADLY + OF_TYPE + LAST, "_ayb_jobs_history_problems_type");
+
+    static Listing of(JobFilter filter) {
+        List<Object> type = filter.type().<Object>map(JobType::value).stream().toList();
+        boolean typed = filter.type().isPresent();
+        if (filter.state().isEmpty()) {
+            return typed
+                    ? new Listing(TYPE, TYPE_END, List.of(List.of(), type))
+                    : new Listing(ALL, ALL_END, List.of(List.of(), List.of()));
+        }
+        JobState state = filter.state().get();
+        return switch (state) {
+            case QUEUED -> new Listing(QUEUED, QUEUED_END, List.of(List.of()));
+            case RUNNING -> new Listing(RUNNING, RUNNING_END, List.of(List.of()));
+            case COMPLETED ->
+                typed
+                        ? new Listing(COMPLETED_TYPE, COMPLETED_TYPE_END, List.of(type))
+                        : new Listing(COMPLETED, COMPLETED_END, List.of(List.of()));
+            case FAILED, CANCELED ->
+                typed
+                        ? new Listing(PROBLEMS_TYPE, PROBLEMS_TYPE_END, List.of(List.of(state.word(), type.get(0))))
+                        : new Listing(PROBLEMS, PROBLEMS_END, List.of(List.of(state.word())));
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.allyourbase.jobs.postgres.admin;
+
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.BulkActions;
+import io.allyourbase.jobs.port.JobFilter;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Database.Work;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What operators do with many jobs at once: chosen, oldest first, and moved in one transaction. */
+public final class PostgresBulk implements BulkActions {
+    private final Database database;
+
+    public PostgresBulk(Database database) {
+        this.database = database;
+    }
+
+    private static final String WHERE = " WHERE (created_at, id) >= (?, ?) AND (created_at, id) < (?, ?) AND ";
+    private static final String OLDEST_FIRST = " ORDER BY created_at, id LIMIT ?";
+
+    // _ayb_jobs_created.
+    static final Sql COUNT_UNFINISHED =
+            Sql.of("SELECT count(*) AS n FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS, "_ayb_jobs_created");
+
+    // _ayb_jobs_history_problems, or the same by type.
+    static final Sql COUNT_PROBLEMS = Sql.of(
+            "SELECT count(*) AS n FROM ${schema}._ayb_jobs_history" + WHERE + Filtering.CONDITIONS
+                    + " AND state <> 'completed'",
+            "_ayb_jobs_history_problems");
+
+    // _ayb_jobs_history_created.
+    static final Sql COUNT_FINISHED = Sql.of(
+            "SELECT count(*) AS n FROM ${schema}._ayb_jobs_history" + WHERE + Filtering.CONDITIONS,
+            "_ayb_jobs_history_created");
+
+    @Override
+    public long count(JobFilter filter) {
+        List<Sql> places = filter.state().map(PostgresBulk::places).orElse(List.of(COUNT_UNFINISHED, COUNT_FINISHED));
+        return database.transaction(Mode.UPKEEP, transaction -> {
+            long count = 0;
+            for (Sql place : places) {
+                count += transaction
+                        .query(place, bounds(filter), row -> row.number("n"))
+                        .get(0);
+            }
+            return count;
+        });
+    }
+
+    private static List<Sql> places(JobState state) {
+        return switch (state) {
+            case QUEUED, RUNNING -> List.of(COUNT_UNFINISHED);
+            case FAILED, CANCELED -> List.of(COUNT_PROBLEMS);
+            case COMPLETED -> List.of(COUNT_FINISHED);
+        };
+    }
+
+    // _ayb_jobs_history_problems, from its oldest end.
+    static final Sql CHOOSE_FAILED = Sql.of(
+            "SELECT id FROM ${schema}._ayb_jobs_history" + WHERE + Filtering.CONDITIONS
+                    + " AND state <> 'completed' AND state = 'failed'" + OLDEST_FIRST,
+            "_ayb_jobs_history_problems");
+
+    @Override
+    public int retry(JobFilter filter, int limit) {
+        return JobMoves.retry(database, choose(CHOOSE_FAILED, filter.state(JobState.FAILED), limit))
+                .size();
+    }
+
+    // _ayb_jobs_created, from its oldest end.
+    static final Sql CHOOSE_QUEUED = Sql.of(
+            "SELECT id FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + OLDEST_FIRST, "_ayb_jobs_created");
+
+    @Override
+    public int cancel(JobFilter filter, int limit) {
+        return JobMoves.cancel(database, choose(CHOOSE_QUEUED, filter.state(JobState.QUEUED), limit))
+                .size();
+    }
+
+    private static Work<List<JobId>> choose(Sql sql, JobFilter filter, int limit) {
+        List<Object> parameters = new ArrayList<>(bounds(filter));
+        parameters.add(BulkActions.checkLimit(limit));
+        return transaction -> transaction.query(sql, parameters, row -> new JobId(row.uuid("id")));
+    }
+
+    private static List<Object> bounds(JobFilter filter) {
+        List<Object> parameters = new ArrayList<>(Filtering.oldest(filter).values());
+        parameters.addAll(Filtering.newest(filter).values());
+        parameters.addAll(Filtering.parts(filter));
+        return parameters;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.postgres.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.allyourbase.jobs.postgres.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.port.JobAdmin;
+import io.allyourbase.jobs.port.JobAdmin.Page;
+import io.allyourbase.jobs.port.JobFilter;
+import io.allyourbase.jobs.port.PageRequest;
+import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Lists over a history that is longer than one page looks through. */
+class JobListTest {
+    private static TestDatabase database;
+    private static JobAdmin admin;
+
+    @BeforeAll
+    static void fill() {
+        database = TestDatabase.migrated();
+        database.execute("""
+                INSERT INTO ${schema}._ayb_jobs_history
+                SELECT gen_random_uuid(), CASE WHEN n IN (7, 45000) THEN 'rare' ELSE 'mail' END,
+                       CASE WHEN n = 45000 THEN 'bulk' ELSE 'default' END, 5, '{}',
+                       CASE WHEN n = 44000 THEN 'failed' ELSE 'completed' END, now(), 1, 4, 1,
+                       now() - n * interval '1 second', now(), CASE WHEN n = 44000 THEN 'Disk full' END, now(),
+                       NULL, NULL, NULL, '[]', now(), NULL, 'w'
+                FROM generate_series(1, 50000) AS n;
+                ANALYZE ${schema}._ayb_jobs_history
+                """);
+        admin = PostgresStore.of(database.dataSource(), database.schema()).admin();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void a_rare_type_is_found_at_once() {
+        Page page = admin.list(JobFilter.ALL.type(new JobType("rare")), PageRequest.first(10));
+
+        assertThat(page.jobs()).hasSize(2);
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void a_rare_error_among_failures_is_found_at_once() {
+        Page page = admin.list(JobFilter.ALL.state(JobState.FAILED).error("disk"), PageRequest.first(10));
+
+        assertThat(page.jobs()).hasSize(1);
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void what_no_index_knows_is_found_by_looking_on_from_page_to_page() {
+        List<Page> byQueue = pages(JobFilter.ALL.queue(new QueueName("bulk")));
+        List<Page> byError = pages(JobFilter.ALL.error("disk"));
+
+        assertThat(byQueue.get(0).jobs()).isEmpty();
+        assertThat(byQueue).hasSize(3);
+        assertThat(jobs(byQueue)).extracting(job -> job.type().value()).containsExactly("rare");
+        assertThat(jobs(byError)).extracting(Job::state).containsExactly(JobState.FAILED);
+    }
+
+    @Test
+    void a_far_offset_is_reached_whatever_the_window() {
+        Page page = admin.list(JobFilter.ALL, new PageRequest(10, 49_995, Optional.empty()));
+
+        assertThat(page.jobs()).hasSize(5);
+        assertThat(page.next()).isEmpty();
+    }
+
+    private static List<Page> pages(JobFilter filter) {
+        List<Page> pages = new ArrayList<>();
+        Optional<PageRequest.Cursor> next = Optional.empty();
+        do {
+            Page page = admin.list(filter, new PageRequest(10, 0, next));
+            pages.add(page);
+            next = page.next();
+        } while (next.isPresent());
+        return pages;
+    }
+
+    private static List<Job> jobs(List<Page> pages) {
+        return pages.stream().flatMap(page -> page.jobs().stream()).toList();
+    }
+}
