@@ -11,6 +11,7 @@ import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
+import io.allyourbase.jobs.engine.run.Alarm;
 import io.allyourbase.jobs.engine.run.Deadlines;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.engine.run.RunningJobs;
@@ -66,14 +67,16 @@ public final class Engine implements AutoCloseable {
         this.setting = new Loop.Setting(threads, events, options.random());
         Signal outcomeReady = new Signal();
         Signal deadlineSet = new Signal();
+        Alarm alarm = new Alarm(deadlineSet);
         this.outcomes = new OutcomeBatcher(work.outcomes(), events, outcomeReady, run -> {
             running.remove(run);
             slotFreed.raise();
         });
-        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, events, slotFreed, deadlineSet);
-        this.executor = new RunExecutor(handlers, links, threads.perRun(), options.nanoTime(), options.random());
+        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, events, slotFreed, alarm);
+        RunExecutor.Capacity capacity = new RunExecutor.Capacity(config.workerConcurrency(), threads.perRun());
+        this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
         if (!handlers.types().isEmpty()) {
-            startRuns(handlers, outcomeReady, deadlineSet);
+            startRuns(handlers, outcomeReady, deadlineSet, alarm);
         }
         startUpkeep();
     }
@@ -92,7 +95,7 @@ public final class Engine implements AutoCloseable {
         return options.worker();
     }
 
-    private void startRuns(Handlers handlers, Signal outcomeReady, Signal deadlineSet) {
+    private void startRuns(Handlers handlers, Signal outcomeReady, Signal deadlineSet, Alarm alarm) {
         if (!config.enabled()) {
             return;
         }
@@ -103,7 +106,7 @@ public final class Engine implements AutoCloseable {
                 "leases", new LeaseKeeper(work.leases(), running, events, options.nanoTime(), lease), new Signal()));
         finish.add(start(
                 "deadlines",
-                new Deadlines(running, executor, events, options.nanoTime(), lease.dividedBy(6)),
+                new Deadlines(running, executor, events, alarm, options.nanoTime(), lease.dividedBy(6)),
                 deadlineSet));
         Dispatcher dispatcher = new Dispatcher(
                 new Dispatcher.Links(work.claims(), executor, outcomes),
@@ -114,7 +117,8 @@ public final class Engine implements AutoCloseable {
                 options.nanoTime());
         intake.add(start("dispatcher", dispatcher, slotFreed));
         intake.add(start("presence", new PresenceBeat(work.presence(), asSeen(handlers), setting), new Signal()));
-        intake.add(start("wakeups", new WakeupListener(work.wakeups(), options.queues(), slotFreed), new Signal()));
+        intake.add(start(
+                "wakeups", new WakeupListener(work.wakeups(), options.queues(), dispatcher, slotFreed), new Signal()));
     }
 
     private Presence.Worker asSeen(Handlers handlers) {
@@ -159,9 +163,10 @@ public final class Engine implements AutoCloseable {
         }
         work.wakeups().close();
         intake.forEach(Loop::close);
-        if (!executor.busy().awaitZero(options.shutdownGrace())) {
+        executor.giveBackWaiting();
+        if (!executor.inHand().awaitZero(options.shutdownGrace())) {
             executor.interruptAll();
-            executor.busy().awaitZero(AFTER_INTERRUPT);
+            executor.inHand().awaitZero(AFTER_INTERRUPT);
             executor.releaseAll();
         }
         outcomes.unwritten().awaitZero(LAST_WRITES);

@@ -100,7 +100,7 @@ final class BenchOptions {
         checkFrom("--future", future, 0, 100_000_000);
         checkFrom("--types", types, 1, 100_000);
         checkFrom("--queues", queues, 1, 100_000);
-        Fleet.Make make = new Fleet.Make(heap, Math.min(jobs, 30_000));
+        Fleet.Make make = new Fleet.Make(heap, Math.min(jobs, 100_000));
         return new Plan(jobs, threads, workers, processes, rounds, history, future, Spread.of(types, queues), make);
     }
 

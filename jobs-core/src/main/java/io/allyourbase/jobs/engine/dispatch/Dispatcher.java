@@ -17,11 +17,12 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Claims exactly as many jobs as there are free slots. Wakes on a hint, on a freed slot, at the next known due time, and
- * on a jittered poll that alone suffices.
+ * Claims as many jobs as the executor takes. Wakes on a hint, on a freed slot, at the next known due time, and on a
+ * jittered poll that alone suffices. Where nothing was found, freed slots are no reason to look again.
  */
 public final class Dispatcher implements Step {
-    private static final int FEWEST_UNWRITTEN = 1_000;
+    private static final Duration LONGEST_NAP = Duration.ofMillis(500);
+    private static final int FEWEST_UNWRITTEN = 4_000;
 
     private final Claims claims;
     private final List<QueueName> queues;
@@ -32,7 +33,12 @@ public final class Dispatcher implements Step {
     private final Loop.Setting setting;
     private final LongSupplier nanoTime;
     private int turn;
+    /** Whether the last look found jobs: there may be more. */
+    private boolean foundSome = true;
+
     private boolean wasIdle;
+    private long nextLookAt;
+    private volatile boolean hinted;
 
     /** So many jobs of that queue. */
     public record Slice(QueueName queue, int limit) {}
@@ -58,30 +64,48 @@ public final class Dispatcher implements Step {
         this.nanoTime = nanoTime;
     }
 
+    /** A queue got a job. */
+    void hint() {
+        hinted = true;
+    }
+
     @Override
     public Duration step() {
-        Duration poll = setting.jittered(config.pollInterval());
-        int free = free();
-        if (free <= 0) {
-            return poll;
+        executor.giveBackStale();
+        int room = room();
+        if (room <= 0) {
+            return LONGEST_NAP;
         }
+        if (isTimeToLook()) {
+            look(room);
+        }
+        long left = nextLookAt - nanoTime.getAsLong();
+        return shorter(Duration.ofNanos(Math.max(0, left)), LONGEST_NAP);
+    }
+
+    private boolean isTimeToLook() {
+        return foundSome || hinted || nanoTime.getAsLong() - nextLookAt >= 0;
+    }
+
+    private void look(int room) {
+        hinted = false;
         int claimed = 0;
         for (QueueName queue : rotated()) {
-            if (claimed < free) {
-                claimed += claim(new Slice(queue, free - claimed));
+            if (claimed < room) {
+                claimed += claim(new Slice(queue, room - claimed));
             }
         }
-        Duration pause = claimed > 0 ? poll : idle(poll);
-        wasIdle = claimed == 0;
-        return pause;
+        foundSome = claimed > 0;
+        Duration poll = setting.jittered(config.pollInterval());
+        Duration pause = foundSome ? poll : idle(poll);
+        wasIdle = !foundSome;
+        nextLookAt = nanoTime.getAsLong() + pause.toNanos();
     }
 
     /** None while so much is unwritten that more would only pile up. */
-    private int free() {
+    private int room() {
         int most = Math.max(FEWEST_UNWRITTEN, 4 * config.workerConcurrency());
-        return outcomes.unwritten().count() > most
-                ? 0
-                : config.workerConcurrency() - executor.busy().count();
+        return outcomes.unwritten().count() > most ? 0 : executor.room();
     }
 
     /** Another queue first each time, so that a full one never starves the rest. */
@@ -99,8 +123,7 @@ public final class Dispatcher implements Step {
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
         List<Job> jobs = claims.claim(request.apply(slice));
-        long leaseEndsAt = asked + config.leaseDuration().toNanos();
-        jobs.forEach(job -> executor.start(job, leaseEndsAt));
+        executor.start(jobs, asked, asked + config.leaseDuration().toNanos());
         return jobs.size();
     }
 
@@ -114,6 +137,10 @@ public final class Dispatcher implements Step {
         if (next.isZero() && wasIdle) {
             return poll;
         }
-        return next.compareTo(poll) < 0 ? next : poll;
+        return shorter(next, poll);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -14,20 +14,24 @@ public final class WakeupListener implements Step {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Wakeups wakeups;
-    private final List<QueueName> queues;
-    private final Signal dispatcher;
+    private final Set<QueueName> queues;
+    private final Dispatcher dispatcher;
+    private final Signal signal;
 
-    public WakeupListener(Wakeups wakeups, List<QueueName> queues, Signal dispatcher) {
+    /** @param signal what wakes the dispatcher */
+    public WakeupListener(Wakeups wakeups, List<QueueName> queues, Dispatcher dispatcher, Signal signal) {
         this.wakeups = wakeups;
-        this.queues = List.copyOf(queues);
+        this.queues = Set.copyOf(queues);
         this.dispatcher = dispatcher;
+        this.signal = signal;
     }
 
     @Override
     public Duration step() {
         Set<QueueName> hinted = wakeups.await(LONGEST_WAIT);
         if (!Collections.disjoint(hinted, queues)) {
-            dispatcher.raise();
+            dispatcher.hint();
+            signal.raise();
         }
         return Duration.ZERO;
     }

@@ -1,32 +1,33 @@
 package io.allyourbase.jobs.engine.loop;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A count of things under way, that can be waited for to reach zero. */
 public final class Tally {
+    private final AtomicInteger count = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition zero = lock.newCondition();
-    private int count;
 
-    /** As many more or fewer. */
-    public void add(int more) {
-        lock.lock();
-        try {
-            count += more;
-            if (count == 0) {
-                zero.signalAll();
-            }
-        } finally {
-            lock.unlock();
+    /** As many more or fewer; answers how many there are now. */
+    public int add(int more) {
+        int now = count.addAndGet(more);
+        if (now == 0) {
+            tellZero();
         }
+        return now;
     }
 
     public int count() {
+        return count.get();
+    }
+
+    private void tellZero() {
         lock.lock();
         try {
-            return count;
+            zero.signalAll();
         } finally {
             lock.unlock();
         }
@@ -37,10 +38,10 @@ public final class Tally {
         lock.lock();
         try {
             long left = atMost.toNanos();
-            while (count > 0 && left > 0) {
+            while (count() > 0 && left > 0) {
                 left = zero.awaitNanos(left);
             }
-            return count == 0;
+            return count() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

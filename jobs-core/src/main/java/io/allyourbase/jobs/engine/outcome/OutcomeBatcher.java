@@ -12,12 +12,12 @@ import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ public final class OutcomeBatcher implements Step {
     private final Signal signal;
     private final Consumer<RunId> settled;
     private final Tally unwritten = new Tally();
-    private final Queue<Entry> waiting = new ArrayDeque<>();
+    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     /** What the step has in hand; it survives a failed write. Only the loop's thread uses it. */
     private final List<Entry> batch = new ArrayList<>();
 
@@ -57,9 +57,7 @@ public final class OutcomeBatcher implements Step {
     /** Takes a run's outcome, to be written as soon as can be. Never waits. */
     public void submit(Job job, Event.ByOwner event) {
         unwritten.add(1);
-        synchronized (waiting) {
-            waiting.add(new Entry(job, event));
-        }
+        waiting.add(new Entry(job, event));
         signal.raise();
     }
 
@@ -82,16 +80,14 @@ public final class OutcomeBatcher implements Step {
 
     private void fill() {
         Set<JobId> jobs = new HashSet<>();
-        synchronized (waiting) {
-            Entry next = waiting.peek();
-            // A job may have two runs here, when the first lost it; each batch takes one.
-            while (next != null
-                    && batch.size() < LARGEST_BATCH
-                    && jobs.add(next.job().id())) {
-                batch.add(next);
-                waiting.remove();
-                next = waiting.peek();
-            }
+        Entry next = waiting.peek();
+        // A job may have two runs here, when the first lost it; each batch takes one.
+        while (next != null
+                && batch.size() < LARGEST_BATCH
+                && jobs.add(next.job().id())) {
+            batch.add(next);
+            waiting.remove();
+            next = waiting.peek();
         }
     }
 

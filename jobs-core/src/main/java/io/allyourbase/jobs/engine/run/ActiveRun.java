@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.engine.run;
 
+import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.Run;
 import io.allyourbase.jobs.job.Job;
 import java.util.OptionalLong;
@@ -9,17 +10,29 @@ import org.jspecify.annotations.Nullable;
 /** A run in this process: from the claim until its outcome is written. Times are those of the monotonic clock. */
 public final class ActiveRun implements Run {
     private final Job job;
-    private final OptionalLong timeoutAt;
+    private final Handlers.Bound handler;
+    private final long takenAt;
     private final AtomicBoolean decided = new AtomicBoolean();
     private volatile long leaseEndsAt;
     private volatile boolean lost;
     private volatile boolean stopping;
+    private volatile OptionalLong timeoutAt = OptionalLong.empty();
     private @Nullable Thread thread;
 
-    ActiveRun(Job job, long leaseEndsAt, OptionalLong timeoutAt) {
+    ActiveRun(Job job, Handlers.Bound handler, long takenAt, long leaseEndsAt) {
         this.job = job;
+        this.handler = handler;
+        this.takenAt = takenAt;
         this.leaseEndsAt = leaseEndsAt;
-        this.timeoutAt = timeoutAt;
+    }
+
+    Handlers.Bound handler() {
+        return handler;
+    }
+
+    /** When it was asked for. */
+    long takenAt() {
+        return takenAt;
     }
 
     @Override
@@ -73,7 +86,9 @@ public final class ActiveRun implements Run {
         return stopping;
     }
 
-    synchronized void begin() {
+    /** Its handler starts now; from here on its type's timeout counts. */
+    synchronized void begin(long now) {
+        handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
         thread = Thread.currentThread();
         if (lost || stopping) {
             thread.interrupt();

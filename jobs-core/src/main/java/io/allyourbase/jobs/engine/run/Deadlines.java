@@ -11,32 +11,46 @@ import java.util.function.LongSupplier;
  * so that no other owner can have started.
  */
 public final class Deadlines implements Step {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
     private final RunningJobs running;
     private final RunExecutor executor;
     private final Events events;
+    private final Alarm alarm;
     private final LongSupplier nanoTime;
     private final long margin;
 
-    /** @param margin how long before a lease's end its run must be told */
-    public Deadlines(RunningJobs running, RunExecutor executor, Events events, LongSupplier nanoTime, Duration margin) {
+    /**
+     * @param alarm what rings when a deadline is sooner than the next look
+     * @param margin how long before a lease's end its run must be told
+     */
+    public Deadlines(
+            RunningJobs running,
+            RunExecutor executor,
+            Events events,
+            Alarm alarm,
+            LongSupplier nanoTime,
+            Duration margin) {
         this.running = running;
         this.executor = executor;
         this.events = events;
+        this.alarm = alarm;
         this.nanoTime = nanoTime;
         this.margin = margin.toNanos();
     }
 
     @Override
     public Duration step() {
+        alarm.looking();
         long now = nanoTime.getAsLong();
-        long next = LONGEST_WAIT.toNanos();
+        // Often enough that a lease taken right after this look is seen well within its margin.
+        long next = Math.min(LONGEST_WAIT, margin / 2);
         for (ActiveRun run : running.all()) {
             if (!run.isDecided()) {
                 next = Math.min(next, check(run, now));
             }
         }
+        alarm.set(now + next);
         return Duration.ofNanos(next);
     }
 

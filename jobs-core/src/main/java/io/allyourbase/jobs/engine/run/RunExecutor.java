@@ -9,119 +9,161 @@ import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.lifecycle.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs claimed jobs, each on a thread of its own, and hands their outcomes on. Whatever a handler does, it goes on. */
+/**
+ * Runs claimed jobs, so many at once, and hands their outcomes on. Whatever a handler does, it goes on. Where handlers
+ * are fast, more jobs than that wait here, so that a claim can fetch many; none waits long.
+ */
 public final class RunExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Handlers handlers;
-    private final RunningJobs running;
-    private final OutcomeBatcher outcomes;
-    private final Executor threads;
-    private final Events events;
+    private final Links links;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
-    private final Signal slotFreed;
-    private final Signal deadlineSet;
-    private final Tally busy = new Tally();
+    private final Pace pace;
+    private final Slots slots;
 
     /** What a run is told, and whom it tells. */
-    public record Links(
-            RunningJobs running, OutcomeBatcher outcomes, Events events, Signal slotFreed, Signal deadlineSet) {}
+    public record Links(RunningJobs running, OutcomeBatcher outcomes, Events events, Signal slotFreed, Alarm alarm) {}
+
+    /** How many handlers at once, and on which threads. */
+    public record Capacity(int slots, Executor threads) {}
 
     public RunExecutor(
-            Handlers handlers, Links links, Executor threads, LongSupplier nanoTime, RandomGenerator random) {
+            Handlers handlers, Links links, Capacity capacity, LongSupplier nanoTime, RandomGenerator random) {
         this.handlers = handlers;
-        this.running = links.running;
-        this.outcomes = links.outcomes;
-        this.events = links.events;
-        this.slotFreed = links.slotFreed;
-        this.deadlineSet = links.deadlineSet;
-        this.threads = threads;
+        this.links = links;
         this.nanoTime = nanoTime;
         this.random = random;
+        this.pace = new Pace(capacity.slots);
+        this.slots = new Slots(capacity.slots, capacity.threads, this::run, this::slotFreed);
     }
 
-    /** Handlers at work. */
-    public Tally busy() {
-        return busy;
+    /** Runs that wait or are at work. */
+    public Tally inHand() {
+        return slots.inHand();
     }
 
-    /** Starts a run whose lease ends, by the monotonic clock, no sooner than given. */
-    public void start(Job job, long leaseEndsAt) {
-        Handlers.Bound handler = handlers.find(job.type()).orElseThrow();
-        OptionalLong timeoutAt = handler.timeout()
-                .map(limit -> OptionalLong.of(nanoTime.getAsLong() + limit.toNanos()))
-                .orElse(OptionalLong.empty());
-        ActiveRun run = new ActiveRun(job, leaseEndsAt, timeoutAt);
-        running.add(run);
-        busy.add(1);
-        deadlineSet.raise();
-        try {
-            threads.execute(() -> run(run, handler));
-        } catch (Throwable e) {
-            LOG.error("no thread for job {}: it goes back", job.id(), e);
-            finished(run, new Event.Release(job.fence()));
+    /** How many more jobs it takes; none until at most half of those that may wait do. */
+    public int room() {
+        int ahead = pace.ahead();
+        return slots.waiting() > ahead / 2
+                ? 0
+                : slots.size() + ahead - slots.inHand().count();
+    }
+
+    private void slotFreed() {
+        if (slots.waiting() <= pace.ahead() / 2) {
+            links.slotFreed.raise();
         }
     }
 
-    private void run(ActiveRun run, Handlers.Bound handler) {
-        Job job = run.job();
-        events.emit(new JobEvent.RunStarted(job));
+    /**
+     * Takes claimed jobs.
+     *
+     * @param askedAt when they were asked for, by the monotonic clock
+     * @param leaseEndsAt no later than their leases do
+     */
+    public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
+        for (Job job : jobs) {
+            ActiveRun run = new ActiveRun(job, handlers.find(job.type()).orElseThrow(), askedAt, leaseEndsAt);
+            links.running.add(run);
+            try {
+                slots.add(run);
+            } catch (RuntimeException | Error e) {
+                LOG.error("no thread for job {}: what waits for one goes back", job.id(), e);
+                giveBackWaiting();
+            }
+        }
+    }
+
+    private void run(ActiveRun run) {
+        links.events.emit(new JobEvent.RunStarted(run.job()));
         Event.ByOwner outcome;
-        run.begin();
+        long begun = nanoTime.getAsLong();
+        run.begin(begun);
+        OptionalLong timeoutAt = run.timeoutAt();
+        if (timeoutAt.isPresent()) {
+            links.alarm.expect(timeoutAt.getAsLong());
+        }
         try {
-            outcome = Verdict.of(job.fence(), handler.handler().handle(job.payload(), run));
+            Job job = run.job();
+            outcome = Verdict.of(job.fence(), run.handler().handler().handle(job.payload(), run));
         } catch (Throwable e) {
-            LOG.info(
-                    "{} job {} failed in attempt {}",
-                    job.type(),
-                    job.id(),
-                    job.attempts().used(),
-                    e);
-            outcome = Verdict.of(run, e, handler.retryPolicy(), random);
+            outcome = failed(run, e);
         } finally {
             run.end();
         }
-        finished(run, outcome);
+        pace.took(nanoTime.getAsLong() - begun);
+        decide(run, outcome);
     }
 
-    private void finished(ActiveRun run, Event.ByOwner outcome) {
-        if (run.decide()) {
-            outcomes.submit(run.job(), outcome);
+    private Event.ByOwner failed(ActiveRun run, Throwable cause) {
+        Job job = run.job();
+        LOG.info(
+                "{} job {} failed in attempt {}",
+                job.type(),
+                job.id(),
+                job.attempts().used(),
+                cause);
+        return Verdict.of(run, cause, run.handler().retryPolicy(), random);
+    }
+
+    private boolean decide(ActiveRun run, Event.ByOwner outcome) {
+        boolean isFirst = run.decide();
+        if (isFirst) {
+            links.outcomes.submit(run.job(), outcome);
         }
-        busy.add(-1);
-        slotFreed.raise();
+        return isFirst;
     }
 
     /** Fails a run that took too long, without waiting for its handler to notice. */
     void timeOut(ActiveRun run) {
-        Handlers.Bound handler = handlers.find(run.job().type()).orElseThrow();
+        Handlers.Bound handler = run.handler();
         String error = "timed out: the run took longer than "
                 + handler.timeout().map(Duration::toString).orElse("");
-        if (run.decide()) {
-            outcomes.submit(run.job(), Verdict.failed(run.job(), error, handler.retryPolicy(), random));
+        if (decide(run, Verdict.failed(run.job(), error, handler.retryPolicy(), random))) {
             run.lose();
+        }
+    }
+
+    /** Gives back the jobs that wait, when they have waited for so long that the handlers must have become slow. */
+    public void giveBackStale() {
+        @Nullable ActiveRun oldest = slots.oldest();
+        if (oldest != null && nanoTime.getAsLong() - oldest.takenAt() > LONGEST_WAIT_NANOS) {
+            pace.stalled();
+            giveBackWaiting();
+        }
+    }
+
+    /** Gives back the jobs that no handler has begun. */
+    public void giveBackWaiting() {
+        for (ActiveRun run : slots.takeWaiting()) {
+            decide(run, new Event.Release(run.job().fence()));
+            slots.ended();
         }
     }
 
     /** Interrupts every handler at work. */
     public void interruptAll() {
-        running.all().forEach(ActiveRun::stop);
+        links.running.all().forEach(ActiveRun::stop);
     }
 
     /** Gives back the jobs of handlers that did not end when they were asked to. */
     public void releaseAll() {
-        for (ActiveRun run : running.all()) {
-            if (run.decide()) {
+        for (ActiveRun run : links.running.all()) {
+            if (decide(run, new Event.Release(run.job().fence()))) {
                 run.lose();
-                outcomes.submit(run.job(), new Event.Release(run.job().fence()));
             }
         }
     }

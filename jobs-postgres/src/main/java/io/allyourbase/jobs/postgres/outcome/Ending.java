@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.outcome;
 
 import io.allyourbase.jobs.job.Fence;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.port.Outcomes;
 import java.time.Duration;
@@ -36,6 +37,15 @@ record Ending(UUID job, Fence fence, String word, Optional<String> text, Duratio
 
     boolean isFailure() {
         return word.startsWith("fail");
+    }
+
+    /** What the job is in when the run ends it. */
+    JobState state() {
+        return switch (word) {
+            case "complete" -> JobState.COMPLETED;
+            case "stop" -> JobState.CANCELED;
+            default -> JobState.FAILED;
+        };
     }
 
     boolean mayEnd() {

@@ -11,12 +11,15 @@ import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Writes outcomes in batches, and only those whose fence is still the job's own. */
 public final class PostgresOutcomes implements Outcomes {
+    private static final int CHUNK = 100;
+
     private final Database database;
 
     public PostgresOutcomes(Database database) {
@@ -26,22 +29,64 @@ public final class PostgresOutcomes implements Outcomes {
     @Override
     public Set<JobId> write(List<RunOutcome> outcomes) {
         List<Ending> all = outcomes.stream().map(Ending::of).toList();
-        List<Ending> mayEnd = all.stream().filter(Ending::mayEnd).toList();
+        Alike alike = Alike.of(all.stream().filter(Ending::mayEnd).toList());
         List<Ending> mayGoBack = all.stream().filter(Ending::mayGoBack).toList();
         return Partitions.transaction(database, Mode.ENGINE, transaction -> {
             Set<JobId> written = new HashSet<>();
-            if (!mayEnd.isEmpty()) {
-                written.addAll(end(transaction, mayEnd));
+            for (List<Ending> group : alike.groups()) {
+                written.addAll(endAlike(transaction, group));
             }
-            if (!mayGoBack.isEmpty()) {
-                written.addAll(giveBack(transaction, mayGoBack));
+            for (List<Ending> chunk : chunks(alike.others())) {
+                written.addAll(end(transaction, chunk));
+            }
+            for (List<Ending> chunk : chunks(mayGoBack)) {
+                written.addAll(giveBack(transaction, chunk));
             }
             return written;
         });
     }
 
+    /** Small, because each row looks through the arrays for its own. */
+    private static List<List<Ending>> chunks(List<Ending> endings) {
+        List<List<Ending>> chunks = new ArrayList<>();
+        for (int from = 0; from < endings.size(); from += CHUNK) {
+            chunks.add(endings.subList(from, Math.min(endings.size(), from + CHUNK)));
+        }
+        return chunks;
+    }
+
     // The primary key of _ayb_jobs. The state is compared as an expression: as a bare column the planner may drive the
-    // statement from the lease index. Ids and fences are arrays: a join to unnest may scan the table, when its
+    // statement from the lease index.
+    static final Sql END_ALIKE = Sql.of("""
+            WITH ended AS MATERIALIZED (
+                DELETE FROM ${schema}._ayb_jobs
+                WHERE id = ANY(?::uuid[]) AND state || '' = 'running' AND fence = ?
+                RETURNING *
+            ), moved AS (
+                INSERT INTO ${schema}._ayb_jobs_history (
+""" + JobRow.COMMON + """
+            , finished_at, report)
+                SELECT id, type, queue, priority, payload, ?, run_at, attempts, max_attempts, fence, created_at, now(),
+                       last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, now(), ?
+                FROM ended
+                RETURNING id, state
+            ), tallied AS (
+                INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
+                SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
+            )
+            SELECT id FROM moved
+            """, "_ayb_jobs_pkey");
+
+    private static List<JobId> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
+        Ending first = endings.get(0);
+        Column ids = Column.uuids(endings, Ending::job);
+        return transaction.query(
+                END_ALIKE,
+                List.of(ids, first.fence().value(), first.state().word(), first.text()),
+                row -> new JobId(row.uuid("id")));
+    }
+
+    // The primary key of _ayb_jobs, as above. Ids and fences are arrays: a join to unnest may scan the table, when its
     // statistics were taken while it was empty.
     static final Sql END = Sql.of("""
             WITH ended AS MATERIALIZED (

@@ -1,0 +1,37 @@
+package io.allyourbase.jobs.engine.run;
+
+/**
+ * How long handlers have taken lately, and so how many jobs may wait here for a free slot without waiting long. Jobs of
+ * slow handlers never wait here: another process may be free.
+ */
+final class Pace {
+    private static final long LONGEST_WAIT_NANOS = 50_000_000;
+    private static final int MOST = 2_000;
+    private static final int MEMORY = 16;
+    private static final long UNKNOWN = -1;
+
+    private final int slots;
+    /** Threads may overwrite each other's word: it is a mean of many. */
+    private volatile long mean = UNKNOWN;
+
+    Pace(int slots) {
+        this.slots = slots;
+    }
+
+    /** A handler took so long. */
+    void took(long nanos) {
+        long before = mean;
+        mean = before == UNKNOWN ? nanos : before + (nanos - before) / MEMORY;
+    }
+
+    /** Forgets how fast they were, because now they aren't. */
+    void stalled() {
+        mean = LONGEST_WAIT_NANOS * MEMORY;
+    }
+
+    /** How many jobs all slots together begin within the longest wait; none when nothing is known yet. */
+    int ahead() {
+        long now = mean;
+        return now == UNKNOWN ? 0 : (int) Math.min(MOST, slots * LONGEST_WAIT_NANOS / Math.max(1, now));
+    }
+}

@@ -1,0 +1,115 @@
+package io.allyourbase.jobs.engine.run;
+
+import io.allyourbase.jobs.engine.loop.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** So many handlers at once, and the runs that wait for one to end. A thread goes from run to run while there are any. */
+final class Slots {
+    private final int size;
+    private final Executor threads;
+    private final Consumer<ActiveRun> body;
+    private final Runnable freed;
+    private final Queue<ActiveRun> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
+    /** Runs that wait or are at work. */
+    private final Tally inHand = new Tally();
+
+    /**
+     * @param body what a run does; never throws
+     * @param freed is told after each run
+     */
+    Slots(int size, Executor threads, Consumer<ActiveRun> body, Runnable freed) {
+        this.size = size;
+        this.threads = threads;
+        this.body = body;
+        this.freed = freed;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Runs it as soon as a slot is free. When this throws there was no thread, and the run waits on. */
+    void add(ActiveRun run) {
+        inHand.add(1);
+        waitingCount.incrementAndGet();
+        waiting.add(run);
+        if (tryTakeSlot()) {
+            startThread();
+        }
+    }
+
+    private void startThread() {
+        try {
+            threads.execute(this::work);
+        } catch (RuntimeException | Error e) {
+            working.decrementAndGet();
+            throw e;
+        }
+    }
+
+    private boolean tryTakeSlot() {
+        for (int now = working.get(); now < size; now = working.get()) {
+            if (working.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void work() {
+        do {
+            for (ActiveRun run = poll(); run != null; run = poll()) {
+                body.accept(run);
+                ended();
+            }
+            working.decrementAndGet();
+            // One that came between the last look and the slot's return would find no thread.
+        } while (!waiting.isEmpty() && tryTakeSlot());
+    }
+
+    private @Nullable ActiveRun poll() {
+        ActiveRun run = waiting.poll();
+        if (run != null) {
+            waitingCount.decrementAndGet();
+        }
+        return run;
+    }
+
+    int waiting() {
+        return waitingCount.get();
+    }
+
+    Tally inHand() {
+        return inHand;
+    }
+
+    /** The one that has waited longest. */
+    @Nullable
+    ActiveRun oldest() {
+        return waiting.peek();
+    }
+
+    /** Takes out all that have not begun. */
+    List<ActiveRun> takeWaiting() {
+        List<ActiveRun> taken = new ArrayList<>();
+        for (ActiveRun run = poll(); run != null; run = poll()) {
+            taken.add(run);
+        }
+        return taken;
+    }
+
+    /** One that was at work, or taken out, needs no slot any more. */
+    void ended() {
+        inHand.add(-1);
+        freed.run();
+    }
+}
