@@ -19,7 +19,7 @@ await serve(async (connectionString, started) => {
         QUEUE,
         {
           localConcurrency: WORKERS,
-          batchSize: Number(process.env.RIVAL_BATCH ?? 20),
+          batchSize: 20,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 0.5,
         },

@@ -12,6 +12,7 @@ import java.time.Duration;
 /** A Postgres for one run that loses nothing it has committed, with an empty database for each turn. */
 final class Server implements AutoCloseable {
     private final EmbeddedPostgres postgres;
+    private int databases;
 
     private Server(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -28,15 +29,15 @@ final class Server implements AutoCloseable {
                 .start());
     }
 
-    /** Makes the database anew. A checkpoint first, so that nobody pays for what the one before left to be written. */
-    void makeAnew(String database) throws SQLException {
-        drop(database);
+    /**
+     * Makes an empty database, and gives its name. A checkpoint first, so that nobody pays for what the one before left
+     * to be written.
+     */
+    String create() throws SQLException {
+        String database = "rival_" + ++databases;
         execute("postgres", "CHECKPOINT");
         execute("postgres", "CREATE DATABASE " + database);
-    }
-
-    void drop(String database) throws SQLException {
-        execute("postgres", "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        return database;
     }
 
     void execute(String database, String sql) throws SQLException {

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 /** One contestant, once: it enqueues, drains, and picks up single jobs when there is nothing else to do. */
 final class Turn {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String DATABASE = "rival";
 
     private final Server server;
     private final Contestant contestant;
@@ -22,15 +21,15 @@ final class Turn {
     }
 
     Score play(Plan plan) throws SQLException, InterruptedException {
-        server.makeAnew(DATABASE);
+        String database = server.create();
         int jobs = contestant.jobs(plan.jobs());
         int expected = jobs + plan.pickups();
-        peer.order("open " + server.url(DATABASE, contestant.platform()) + " " + expected);
+        peer.order("open " + server.url(database, contestant.platform()) + " " + expected);
         peer.await("ready");
-        try (Connection connection = server.connect(DATABASE)) {
+        try (Connection connection = server.connect(database)) {
             double enqueue = enqueue(jobs);
             // Statistics are taken for all alike, not when autovacuum happens to come by.
-            server.execute(DATABASE, "ANALYZE");
+            server.execute(database, "ANALYZE");
             double drain = drain(jobs, connection);
             TimeUnit.SECONDS.sleep(1);
             List<Long> latencies = pickup(plan, connection);
