@@ -17,6 +17,7 @@ import io.allyourbase.jobs.postgres.admin.PostgresStats;
 import io.allyourbase.jobs.postgres.claim.PostgresClaims;
 import io.allyourbase.jobs.postgres.enqueue.PostgresQueue;
 import io.allyourbase.jobs.postgres.lease.PostgresLeases;
+import io.allyourbase.jobs.postgres.notify.Hints;
 import io.allyourbase.jobs.postgres.notify.PostgresWakeups;
 import io.allyourbase.jobs.postgres.outcome.PostgresOutcomes;
 import io.allyourbase.jobs.postgres.presence.PostgresPresence;
@@ -40,11 +41,13 @@ public final class PostgresStore implements Store {
     private final Database database;
     private final SchemaName schema;
     private final JobIds ids;
+    private final Hints hints;
 
     private PostgresStore(Database database, SchemaName schema, JobIds ids) {
         this.database = database;
         this.schema = schema;
         this.ids = ids;
+        this.hints = new Hints(database);
     }
 
     /** The jobs of that schema. Opens no connection yet. */
@@ -63,7 +66,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public JobQueue queue() {
-        return new PostgresQueue(database, ids);
+        return new PostgresQueue(database, ids, hints);
     }
 
     @Override

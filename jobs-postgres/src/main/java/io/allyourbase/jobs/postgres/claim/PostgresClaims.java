@@ -1,7 +1,9 @@
 package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Column;
@@ -9,15 +11,30 @@ import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
-/** Claims due jobs. */
+/**
+ * Claims due jobs. Remembers where it stopped in each queue. Used by one engine's dispatcher, but safe for use by many
+ * threads.
+ */
 public final class PostgresClaims implements Claims {
     private final Database database;
+    private final LongSupplier nanoTime;
+    private final Map<QueueName, Cursor> cursors = new ConcurrentHashMap<>();
 
     public PostgresClaims(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that never goes back */
+    PostgresClaims(Database database, LongSupplier nanoTime) {
         this.database = database;
+        this.nanoTime = nanoTime;
     }
 
     // _ayb_jobs_due, read once for each priority, so that urgent jobs that are not due yet are never stepped over; rows
@@ -26,10 +43,13 @@ public final class PostgresClaims implements Claims {
     static final Sql CLAIM = Sql.of("""
             WITH due AS MATERIALIZED (
                 SELECT job.id
-                FROM generate_series(1, 9) AS level(priority)
+                FROM (SELECT priority, coalesce(run_at, '-infinity') AS run_at,
+                             coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
+                      FROM unnest(?::bigint[], ?::timestamptz[], ?::uuid[]) AS stop(priority, run_at, id)) AS stop
                 CROSS JOIN LATERAL (
                     SELECT id FROM ${schema}._ayb_jobs
-                    WHERE state = 'queued' AND queue = ? AND priority = level.priority AND run_at <= now()
+                    WHERE state = 'queued' AND queue = ? AND priority = stop.priority AND run_at <= now()
+                      AND (run_at, id) > (stop.run_at, stop.id)
                       AND type = ANY(?)
                     ORDER BY run_at, id
                     LIMIT ?
@@ -46,28 +66,44 @@ public final class PostgresClaims implements Claims {
 
     @Override
     public List<Job> claim(Request request) {
-        Column types = Column.texts(request.types(), JobType::value);
-        return database.transaction(
-                Mode.ENGINE,
-                transaction -> transaction.query(
-                        CLAIM,
-                        List.of(
-                                request.queue().value(),
-                                types,
-                                request.limit(),
-                                request.limit(),
-                                request.worker().value(),
-                                request.lease()),
-                        JobRow::read));
+        Cursor cursor = cursors.computeIfAbsent(request.queue(), queue -> new Cursor());
+        synchronized (cursor) {
+            long start = nanoTime.getAsLong();
+            List<Object> parameters = parameters(cursor.positions(start), request);
+            boolean fromStart = cursor.isAtStart();
+            parameters.addAll(
+                    List.of(request.limit(), request.limit(), request.worker().value(), request.lease()));
+            List<Job> jobs = database.transaction(
+                    Mode.ENGINE, transaction -> transaction.query(CLAIM, parameters, JobRow::read));
+            if (fromStart) {
+                cursor.startedOver(start, nanoTime.getAsLong(), jobs.size());
+            }
+            cursor.passed(jobs);
+            return jobs;
+        }
+    }
+
+    private static List<Object> parameters(List<Cursor.Position> positions, Request request) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(Column.numbers(positions, position -> (long) position.priority()));
+        parameters.add(Column.maybeInstants(positions, Cursor.Position::runAt));
+        parameters.add(Column.maybeUuids(positions, position -> position.id().map(JobId::value)));
+        parameters.add(request.queue().value());
+        parameters.add(Column.texts(request.types(), JobType::value));
+        return parameters;
     }
 
     // _ayb_jobs_due gives each priority's first; the least of nine is the next.
     static final Sql UNTIL_NEXT_DUE = Sql.of("""
             SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros
-            FROM generate_series(1, 9) AS level(priority)
+            FROM (SELECT priority, coalesce(run_at, '-infinity') AS run_at,
+                         coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
+                  FROM unnest(?::bigint[], ?::timestamptz[], ?::uuid[]) AS stop(priority, run_at, id)) AS stop
             CROSS JOIN LATERAL (
                 SELECT run_at FROM ${schema}._ayb_jobs
-                WHERE state = 'queued' AND queue = ? AND priority = level.priority AND type = ANY(?)
+                WHERE state = 'queued' AND queue = ? AND priority = stop.priority
+                  AND (run_at, id) > (stop.run_at, stop.id)
+                  AND type = ANY(?)
                 ORDER BY run_at, id
                 LIMIT 1
             ) AS job
@@ -75,13 +111,14 @@ public final class PostgresClaims implements Claims {
 
     @Override
     public Optional<Duration> untilNextDue(Request request) {
-        Column types = Column.texts(request.types(), JobType::value);
-        return database.transaction(
-                        Mode.ENGINE,
-                        transaction -> transaction.query(
-                                UNTIL_NEXT_DUE,
-                                List.of(request.queue().value(), types),
-                                row -> row.maybeMicros("micros")))
-                .get(0);
+        Cursor cursor = cursors.computeIfAbsent(request.queue(), queue -> new Cursor());
+        synchronized (cursor) {
+            List<Object> parameters = parameters(cursor.positions(nanoTime.getAsLong()), request);
+            return database.transaction(
+                            Mode.ENGINE,
+                            transaction ->
+                                    transaction.query(UNTIL_NEXT_DUE, parameters, row -> row.maybeMicros("micros")))
+                    .get(0);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.allyourbase.jobs.postgres.enqueue;
 
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.name.JobId;
-import io.allyourbase.jobs.postgres.notify.Channel;
 import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Inserts jobs, a thousand to a statement. */
+/** Inserts jobs that may be there already, by id or by key; a thousand to a statement. */
 final class Insertion {
     private static final int CHUNK = 1_000;
 
@@ -33,7 +32,6 @@ final class Insertion {
         Keys.giveUp(
                 transaction,
                 fresh.stream().filter(entry -> !created.contains(entry.id())).toList());
-        Channel.hint(transaction, queuesDueNow(fresh, created));
         return answers(entries, owners, created);
     }
 
@@ -98,13 +96,5 @@ final class Insertion {
                 ? List.of()
                 : transaction.query(
                         DELETE_ENDED, List.of(Column.uuids(own, JobId::value)), row -> new JobId(row.uuid("id")));
-    }
-
-    private static List<String> queuesDueNow(List<Entry> entries, Set<JobId> created) {
-        return entries.stream()
-                .filter(entry -> created.contains(entry.id()) && !entry.isDelayed())
-                .map(entry -> entry.job().queue().value())
-                .distinct()
-                .toList();
     }
 }

@@ -4,28 +4,39 @@ import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobIds;
 import io.allyourbase.jobs.port.JobQueue;
+import io.allyourbase.jobs.postgres.notify.Channel;
+import io.allyourbase.jobs.postgres.notify.Hints;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
+import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Takes jobs in: in a transaction of its own, or in the caller's. */
 public final class PostgresQueue implements JobQueue {
     private final Database database;
     private final JobIds ids;
+    private final Hints hints;
 
-    public PostgresQueue(Database database, JobIds ids) {
+    public PostgresQueue(Database database, JobIds ids, Hints hints) {
         this.database = database;
         this.ids = ids;
+        this.hints = hints;
     }
 
     @Override
     public List<Enqueued> enqueueAll(List<NewJob> jobs) {
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
         List<Entry> entries = Entry.of(jobs, ids);
-        return jobs.isEmpty()
-                ? List.of()
+        List<Enqueued> answers = entries.stream().allMatch(Entry::isFresh)
+                ? database.statement(statement -> FreshInsertion.into(statement, entries))
                 : database.transaction(Mode.ENGINE, transaction -> Insertion.into(transaction, entries));
+        hints.hint(Entry.queuesDueNow(entries, answers));
+        return answers;
     }
 
     /** Enqueues in the transaction that the connection is in: the jobs are there once the caller commits. */
@@ -33,6 +44,14 @@ public final class PostgresQueue implements JobQueue {
         List<Entry> entries = Entry.of(jobs, ids);
         return jobs.isEmpty()
                 ? List.of()
-                : Database.within(connection, schema, transaction -> Insertion.into(transaction, entries));
+                : Database.within(connection, schema, transaction -> within(transaction, entries));
+    }
+
+    private static List<Enqueued> within(Transaction transaction, List<Entry> entries) throws SQLException {
+        List<Enqueued> answers = entries.stream().allMatch(Entry::isFresh)
+                ? FreshInsertion.into(transaction, entries)
+                : Insertion.into(transaction, entries);
+        Channel.hint(transaction, List.copyOf(Entry.queuesDueNow(entries, answers)));
+        return answers;
     }
 }

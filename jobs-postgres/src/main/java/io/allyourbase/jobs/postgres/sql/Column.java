@@ -32,6 +32,13 @@ public final class Column {
     }
 
     /** Where the value is absent, the array holds null. */
+    public static <T> Column maybeUuids(Collection<T> rows, Function<? super T, Optional<UUID>> value) {
+        List<@Nullable UUID> uuids = new ArrayList<>();
+        rows.forEach(row -> uuids.add(value.apply(row).orElse(null)));
+        return new Column("uuid", uuids);
+    }
+
+    /** Where the value is absent, the array holds null. */
     public static <T> Column maybeTexts(Collection<T> rows, Function<? super T, Optional<String>> value) {
         List<@Nullable String> texts = new ArrayList<>();
         rows.forEach(row -> texts.add(value.apply(row).orElse(null)));

@@ -27,7 +27,9 @@ public final class Database {
         ENGINE("SET LOCAL enable_seqscan = off; SET LOCAL jit = off; "),
         /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
         UPKEEP(
-                "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ");
+                "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; "),
+        /** For what may be lost in a crash, and so need not wait for the disk. */
+        FORGETTABLE("SET LOCAL synchronous_commit = off; ");
 
         private final String settings;
 
@@ -52,9 +54,23 @@ public final class Database {
      * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
      */
     public <T> T transaction(Mode mode, Work<T> work) {
+        return again(() -> once(mode, work));
+    }
+
+    /**
+     * Does one statement, which is a transaction by itself: in one round trip, under whatever the session is set to.
+     * Done again as a transaction is.
+     *
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
+     */
+    public <T> T statement(Work<T> work) {
+        return again(() -> alone(work));
+    }
+
+    private <T> T again(Attempt<T> attempt) {
         for (int tried = 1; ; tried++) {
             try {
-                return once(mode, work);
+                return attempt.make();
             } catch (SQLException e) {
                 if (tried == TRIES || !SqlFailure.isConflict(e)) {
                     throw SqlFailure.of(e, schema);
@@ -76,6 +92,18 @@ public final class Database {
             return work.in(new Transaction(connection, schema, ""));
         } catch (SQLException e) {
             throw SqlFailure.of(e, schema);
+        }
+    }
+
+    private <T> T alone(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                return work.in(new Transaction(connection, schema, ""));
+            } finally {
+                restore(connection, autoCommit);
+            }
         }
     }
 
@@ -108,6 +136,10 @@ public final class Database {
         if (!connection.isClosed()) {
             connection.setAutoCommit(autoCommit);
         }
+    }
+
+    private interface Attempt<T> {
+        T make() throws SQLException;
     }
 
     /** Statements that belong together. */

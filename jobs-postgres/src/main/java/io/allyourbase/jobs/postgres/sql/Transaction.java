@@ -13,12 +13,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Statements in one transaction. A parameter is a String, a number, a UUID, a boolean, an Instant, a Duration (bound as
  * microseconds), a {@link Column}, or an Optional of these (bound as null when empty).
  */
 public final class Transaction {
+    private static final int COPY_CHUNK = 1 << 16;
+
     private final Connection connection;
     private final SchemaName schema;
     /** Settings that go with the first statement, so that they cost no round trip of their own. */
@@ -68,6 +73,37 @@ public final class Transaction {
             }
             return changed;
         }
+    }
+
+    /** Whether rows can be copied in: the connection is the driver's, whatever pools have wrapped around it. */
+    public boolean canCopy() throws SQLException {
+        return connection.isWrapperFor(PGConnection.class);
+    }
+
+    /** Copies rows in, each as the writer writes its fields. */
+    public <T> void copy(Sql sql, List<T> rows, BiConsumer<T, CopyText> writer) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.in(schema));
+        try {
+            CopyText text = new CopyText();
+            for (T row : rows) {
+                writer.accept(row, text);
+                text.endRow();
+                if (text.length() >= COPY_CHUNK) {
+                    send(copy, text);
+                }
+            }
+            send(copy, text);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private static void send(CopyIn copy, CopyText text) throws SQLException {
+        byte[] bytes = text.take();
+        copy.writeToCopy(bytes, 0, bytes.length);
     }
 
     /** Runs a script of several statements, none of which has a parameter, with unqualified names in the schema. */

@@ -1,0 +1,133 @@
+package io.allyourbase.jobs.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.handler.OutcomeHandler;
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.payload.Payload;
+import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Store;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Claiming ahead of eight slots: for fast handlers, and never for slow ones. */
+class EngineAheadTest extends EngineHarness {
+    private static final int SLOTS = 8;
+    private static final int MANY = 3_000;
+
+    private final AtomicBoolean slow = new AtomicBoolean();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final Map<JobId, AtomicInteger> ended = new ConcurrentHashMap<>();
+    private final OutcomeHandler<String> handler = (payload, run) -> {
+        if (slow.get()) {
+            mayEnd.await();
+        }
+        ended.computeIfAbsent(run.id(), id -> new AtomicInteger()).incrementAndGet();
+        return Outcome.COMPLETED;
+    };
+
+    @Test
+    void a_claim_for_fast_handlers_asks_for_more_than_the_slots() {
+        AtomicInteger largest = new AtomicInteger();
+        Store.Work real = store.work();
+        enqueueMany(MANY);
+
+        start(
+                new Store.Work(
+                        recorded(real.claims(), largest),
+                        real.outcomes(),
+                        real.leases(),
+                        real.ticks(),
+                        real.retention(),
+                        real.wakeups()),
+                handlers(MAIL, handler),
+                options(),
+                Duration.ofMinutes(5));
+
+        awaitCompleted(MANY);
+        assertThat(largest.get()).isGreaterThan(SLOTS);
+    }
+
+    @Test
+    void no_more_jobs_of_slow_handlers_are_held_than_there_are_slots() {
+        slow.set(true);
+        enqueueMany(100);
+
+        start(MAIL, handler);
+
+        await().during(Duration.ofMillis(500)).until(() -> store.stats().stats().running() == SLOTS);
+        mayEnd.countDown();
+        awaitCompleted(100);
+    }
+
+    @Test
+    void jobs_that_wait_behind_handlers_that_turned_slow_go_back_untried() {
+        start(MAIL, handler);
+        enqueueMany(MANY);
+        awaitCompleted(MANY);
+        slow.set(true);
+        enqueueMany(500);
+
+        await().until(() -> store.stats().stats().running() > SLOTS);
+        await().until(() -> store.stats().stats().running() == SLOTS);
+        mayEnd.countDown();
+
+        awaitCompleted(MANY + 500);
+        assertThat(ended).hasSize(MANY + 500);
+        assertThat(ended.values()).allMatch(times -> times.get() == 1);
+    }
+
+    @Test
+    void closing_gives_back_at_once_what_no_handler_has_begun() {
+        Engine engine = start(MAIL, handler);
+        enqueueMany(MANY);
+        awaitCompleted(MANY);
+        slow.set(true);
+        enqueueMany(500);
+        await().until(() -> store.stats().stats().running() > SLOTS);
+        Thread closer = new Thread(engine::close);
+        closer.start();
+
+        await().until(() -> store.stats().stats().queued() == 500 - SLOTS);
+        mayEnd.countDown();
+
+        await().until(() -> !closer.isAlive());
+        assertThat(store.stats().stats().completed()).isEqualTo(MANY + SLOTS);
+        assertThat(store.stats().stats().running()).isZero();
+    }
+
+    private void enqueueMany(int count) {
+        store.queue().enqueueAll(Collections.nCopies(count, NewJob.of(MAIL.type(), Payload.of("\"ada\""))));
+    }
+
+    private void awaitCompleted(int count) {
+        await().until(() -> store.stats().stats().completed() == count);
+    }
+
+    private static Claims recorded(Claims claims, AtomicInteger largest) {
+        return new Claims() {
+            @Override
+            public List<Job> claim(Request request) {
+                largest.accumulateAndGet(request.limit(), Math::max);
+                return claims.claim(request);
+            }
+
+            @Override
+            public Optional<Duration> untilNextDue(Request request) {
+                return claims.untilNextDue(request);
+            }
+        };
+    }
+}

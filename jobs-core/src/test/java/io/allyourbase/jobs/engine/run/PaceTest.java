@@ -1,0 +1,59 @@
+package io.allyourbase.jobs.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private static final long MILLI = 1_000_000;
+
+    private final Pace pace = new Pace(4);
+
+    @Test
+    void nothing_waits_while_nothing_is_known() {
+        assertThat(pace.ahead()).isZero();
+    }
+
+    @Test
+    void as_many_wait_as_begin_within_fifty_milliseconds() {
+        pace.took(10 * MILLI);
+
+        assertThat(pace.ahead()).isEqualTo(20);
+    }
+
+    @Test
+    void however_fast_they_are_there_is_a_bound() {
+        pace.took(0);
+
+        assertThat(pace.ahead()).isEqualTo(2_000);
+    }
+
+    @Test
+    void nothing_waits_for_handlers_slower_than_that() {
+        pace.took(201 * MILLI);
+
+        assertThat(pace.ahead()).isZero();
+    }
+
+    @Test
+    void one_slow_run_among_fast_ones_counts_for_some_time() {
+        pace.took(MILLI / 100);
+
+        pace.took(60_000 * MILLI);
+
+        assertThat(pace.ahead()).isZero();
+    }
+
+    @Test
+    void after_a_stall_the_next_fast_runs_are_not_yet_trusted() {
+        pace.took(MILLI / 100);
+        pace.stalled();
+        pace.took(MILLI / 100);
+        assertThat(pace.ahead()).isZero();
+
+        for (int i = 0; i < 1_000; i++) {
+            pace.took(MILLI / 100);
+        }
+        assertThat(pace.ahead()).isGreaterThan(100);
+    }
+}

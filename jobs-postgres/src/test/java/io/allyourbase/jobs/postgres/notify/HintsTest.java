@@ -1,0 +1,81 @@
+package io.allyourbase.jobs.postgres.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.port.Wakeups;
+import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+class HintsTest {
+    private final TestDatabase database = TestDatabase.migrated();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_worker_that_listens_hears_of_each_queue_that_got_a_job() {
+        PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
+        Set<QueueName> heard = new HashSet<>();
+        try (Wakeups wakeups = store.work().wakeups()) {
+            wakeups.await(Duration.ofMillis(1));
+            for (int i = 0; i < 20; i++) {
+                store.queue()
+                        .enqueue(NewJob.builder(new JobType("mail"))
+                                .queue(new QueueName("queue " + i))
+                                .build());
+            }
+
+            await().until(() -> {
+                heard.addAll(wakeups.await(Duration.ofSeconds(5)));
+                return heard.size() == 20;
+            });
+        }
+    }
+
+    @Test
+    void a_burst_of_jobs_brings_few_hints_and_none_is_left_out() throws SQLException {
+        Hints hints = new Hints(new Database(database.dataSource(), database.schema()));
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN \"" + Channel.name(database.schema()) + "\"");
+            for (int i = 0; i < 10_000; i++) {
+                hints.hint(List.of("busy"));
+            }
+            hints.hint(List.of("last"));
+
+            List<String> heard = new ArrayList<>();
+            await().until(() -> {
+                heard.addAll(received(connection));
+                return heard.contains("last");
+            });
+            assertThat(heard).contains("busy").hasSizeLessThan(5_000);
+        }
+    }
+
+    private static List<String> received(Connection connection) throws SQLException {
+        PGNotification[] notifications = connection.unwrap(PGConnection.class).getNotifications(100);
+        return notifications == null
+                ? List.of()
+                : Arrays.stream(notifications).map(PGNotification::getParameter).toList();
+    }
+}
