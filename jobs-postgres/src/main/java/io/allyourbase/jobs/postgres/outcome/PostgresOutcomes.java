@@ -67,7 +67,7 @@ public final class PostgresOutcomes implements Outcomes {
 """ + JobRow.COMMON + """
             , finished_at, report)
                 SELECT id, type, queue, priority, payload, ?, run_at, attempts, max_attempts, fence, created_at, now(),
-                       last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, now(), ?
+                       last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, worker_id, now(), ?
                 FROM ended
                 RETURNING id, state
             ), tallied AS (
