@@ -19,7 +19,7 @@ await serve(async (connectionString, started) => {
         QUEUE,
         {
           localConcurrency: WORKERS,
-          batchSize: 20,
+          batchSize: 100,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 0.5,
         },
