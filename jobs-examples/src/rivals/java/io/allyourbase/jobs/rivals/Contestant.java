@@ -21,11 +21,7 @@ enum Contestant {
             "SELECT count(*) FROM jobrunr_jobs WHERE state = 'SUCCEEDED'"),
     QUARTZ("Quartz", Platform.JAVA, 10, "SELECT count(*) FROM qrtz_triggers", Contestant.NONE),
     GRAPHILE_WORKER(
-            "Graphile Worker",
-            Platform.NODE,
-            1,
-            "SELECT count(*) FROM graphile_worker._private_jobs",
-            Contestant.NONE),
+            "Graphile Worker", Platform.NODE, 1, "SELECT count(*) FROM graphile_worker._private_jobs", Contestant.NONE),
     PG_BOSS(
             "pg-boss",
             Platform.NODE,
@@ -93,7 +89,8 @@ enum Contestant {
                         System.getProperty("java.class.path"),
                         RivalProcess.class.getName(),
                         key());
-            case NODE -> List.of("node", node.directory().resolve(key() + ".mjs").toString());
+            case NODE ->
+                List.of("node", node.directory().resolve(key() + ".mjs").toString());
         };
     }
 }

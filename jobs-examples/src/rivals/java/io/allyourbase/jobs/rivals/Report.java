@@ -32,8 +32,10 @@ record Report(String setting, Versions versions, Map<Contestant, Score> scores, 
         scores.forEach((contestant, score) -> rows.add(row(contestant, score)));
         StringBuilder table = new StringBuilder(setting).append("\n\n");
         rows.forEach(row -> table.append(line(rows, row)).append('\n'));
-        absent.forEach((contestant, reason) ->
-                table.append(contestant.title()).append(" left out: ").append(reason).append('\n'));
+        absent.forEach((contestant, reason) -> table.append(contestant.title())
+                .append(" left out: ")
+                .append(reason)
+                .append('\n'));
         return table.toString();
     }
 
@@ -65,7 +67,10 @@ record Report(String setting, Versions versions, Map<Contestant, Score> scores, 
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             int column = i;
-            int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(1);
+            int width = rows.stream()
+                    .mapToInt(each -> each.get(column).length())
+                    .max()
+                    .orElse(1);
             String format = "%" + (column < TEXT_COLUMNS ? "-" : "") + width + "s  ";
             line.append(String.format(Locale.ROOT, format, row.get(column)));
         }

@@ -14,8 +14,8 @@ record Versions(Properties java, JsonNode node) {
         try (InputStream file = Objects.requireNonNull(Versions.class.getResourceAsStream("/rivals.properties"))) {
             java.load(file);
         }
-        JsonNode manifest =
-                new ObjectMapper().readTree(node.directory().resolve("package.json").toFile());
+        JsonNode manifest = new ObjectMapper()
+                .readTree(node.directory().resolve("package.json").toFile());
         return new Versions(java, manifest.path("dependencies"));
     }
 

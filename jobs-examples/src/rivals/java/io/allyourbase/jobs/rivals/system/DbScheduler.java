@@ -51,7 +51,8 @@ final class DbScheduler implements Rival {
             statement.execute(TABLE);
         }
         OneTimeTask<Payload> task = Tasks.oneTime(TASK)
-                .execute((instance, context) -> handler.accept(instance.getData().number()));
+                .execute(
+                        (instance, context) -> handler.accept(instance.getData().number()));
         Scheduler scheduler = Scheduler.create(pool, task)
                 .threads(WORKERS)
                 .pollUsingLockAndFetch(1.0, 4.0)

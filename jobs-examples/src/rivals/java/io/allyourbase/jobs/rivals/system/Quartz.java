@@ -74,10 +74,14 @@ final class Quartz implements Rival {
                 "org.quartz.jobStore.acquireTriggersWithinLock", "true",
                 "org.quartz.jobStore.dataSource", "rivals"));
         settings.putAll(Map.of(
-                "org.quartz.dataSource.rivals.provider", "hikaricp",
-                "org.quartz.dataSource.rivals.driver", "org.postgresql.Driver",
-                "org.quartz.dataSource.rivals.URL", jdbcUrl,
-                "org.quartz.dataSource.rivals.maxConnections", Integer.toString(WORKERS + 3)));
+                "org.quartz.dataSource.rivals.provider",
+                "hikaricp",
+                "org.quartz.dataSource.rivals.driver",
+                "org.postgresql.Driver",
+                "org.quartz.dataSource.rivals.URL",
+                jdbcUrl,
+                "org.quartz.dataSource.rivals.maxConnections",
+                Integer.toString(WORKERS + 3)));
         return settings;
     }
 
