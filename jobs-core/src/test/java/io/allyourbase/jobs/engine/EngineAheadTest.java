@@ -51,7 +51,8 @@ class EngineAheadTest extends EngineHarness {
                         real.leases(),
                         real.ticks(),
                         real.retention(),
-                        real.wakeups()),
+                        real.wakeups(),
+                        real.presence()),
                 handlers(MAIL, handler),
                 options(),
                 Duration.ofMinutes(5));
