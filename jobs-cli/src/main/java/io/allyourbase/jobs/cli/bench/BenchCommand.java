@@ -1,12 +1,12 @@
 package io.allyourbase.jobs.cli.bench;
 
+import io.allyourbase.jobs.cli.bench.database.Target;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.figure.Figures;
 import io.allyourbase.jobs.cli.bench.figure.Progress;
 import io.allyourbase.jobs.cli.bench.measure.Bench;
 import io.allyourbase.jobs.cli.bench.measure.Part;
 import io.allyourbase.jobs.cli.bench.measure.Plan;
-import io.allyourbase.jobs.cli.bench.target.Target;
 import io.allyourbase.jobs.cli.server.EmbeddedDatabase;
 import io.allyourbase.jobs.cli.server.ScratchDirectory;
 import io.allyourbase.jobs.cli.settings.DatabaseUrl;

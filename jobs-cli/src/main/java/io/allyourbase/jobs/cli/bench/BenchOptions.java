@@ -1,8 +1,8 @@
 package io.allyourbase.jobs.cli.bench;
 
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.measure.Part;
 import io.allyourbase.jobs.cli.bench.measure.Plan;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 import io.allyourbase.jobs.error.InvalidInput;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.cli.bench.cost;
 
+import io.allyourbase.jobs.cli.bench.database.Target;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
-import io.allyourbase.jobs.cli.bench.target.Target;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

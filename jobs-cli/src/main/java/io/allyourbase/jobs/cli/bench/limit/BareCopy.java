@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.cli.bench.limit;
 
-import io.allyourbase.jobs.cli.bench.target.Spread;
-import io.allyourbase.jobs.cli.bench.target.Target;
+import io.allyourbase.jobs.cli.bench.database.Spread;
+import io.allyourbase.jobs.cli.bench.database.Target;
 import io.allyourbase.jobs.name.JobIds;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,8 +1,8 @@
 package io.allyourbase.jobs.cli.bench.limit;
 
+import io.allyourbase.jobs.cli.bench.database.Spread;
+import io.allyourbase.jobs.cli.bench.database.Target;
 import io.allyourbase.jobs.cli.bench.figure.Latencies;
-import io.allyourbase.jobs.cli.bench.target.Spread;
-import io.allyourbase.jobs.cli.bench.target.Target;
 import io.allyourbase.jobs.name.JobIds;
 import java.security.SecureRandom;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
+import io.allyourbase.jobs.cli.bench.database.Backlog;
+import io.allyourbase.jobs.cli.bench.database.Target;
 import io.allyourbase.jobs.cli.bench.figure.Progress;
-import io.allyourbase.jobs.cli.bench.target.Backlog;
-import io.allyourbase.jobs.cli.bench.target.Target;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
 
 /** What every measurement works with. */

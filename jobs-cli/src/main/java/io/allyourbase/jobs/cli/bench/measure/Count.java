@@ -1,6 +1,6 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
-import io.allyourbase.jobs.cli.bench.target.Target;
+import io.allyourbase.jobs.cli.bench.database.Target;
 import io.allyourbase.jobs.error.JobsException;
 import java.sql.SQLException;
 

@@ -1,12 +1,12 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
 import io.allyourbase.jobs.cli.bench.cost.Cost;
+import io.allyourbase.jobs.cli.bench.database.Backlog;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
 import io.allyourbase.jobs.cli.bench.limit.BareCopy;
 import io.allyourbase.jobs.cli.bench.limit.BareDrain;
-import io.allyourbase.jobs.cli.bench.target.Backlog;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 import java.util.ArrayList;
 import java.util.List;

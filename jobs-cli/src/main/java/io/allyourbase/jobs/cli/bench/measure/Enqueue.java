@@ -1,11 +1,11 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
 import io.allyourbase.jobs.cli.bench.cost.Cost;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
 import io.allyourbase.jobs.cli.bench.limit.BareCopy;
 import io.allyourbase.jobs.cli.bench.limit.BareInsert;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import java.util.ArrayList;
 import java.util.List;
 

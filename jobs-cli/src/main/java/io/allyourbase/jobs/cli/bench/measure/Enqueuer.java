@@ -1,8 +1,8 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.limit.Clients;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.cli.server.Pool;
 import io.allyourbase.jobs.port.JobQueue;
 import io.allyourbase.jobs.postgres.PostgresStore;

@@ -1,8 +1,8 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
 import io.allyourbase.jobs.cli.bench.cost.Cost;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
 import io.allyourbase.jobs.error.JobsException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
+import io.allyourbase.jobs.cli.bench.database.Backlog;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
-import io.allyourbase.jobs.cli.bench.target.Backlog;
 import java.util.List;
 import java.util.Locale;
 

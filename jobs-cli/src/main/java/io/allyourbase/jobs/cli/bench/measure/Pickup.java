@@ -1,10 +1,10 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.figure.Latencies;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
 import io.allyourbase.jobs.cli.bench.limit.BareInsert;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
 import io.allyourbase.jobs.error.JobsException;
 import java.time.Duration;

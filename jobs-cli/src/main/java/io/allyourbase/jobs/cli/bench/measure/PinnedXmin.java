@@ -1,9 +1,9 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
 import io.allyourbase.jobs.cli.bench.limit.BareCopy;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
-import io.allyourbase.jobs.cli.bench.target.Spread;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 
 /**

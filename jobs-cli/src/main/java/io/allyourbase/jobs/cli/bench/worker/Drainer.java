@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.cli.bench.worker;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.allyourbase.jobs.cli.bench.target.Spread;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.server.Pool;
 import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;

@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.cli.bench.worker;
 
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
-import io.allyourbase.jobs.cli.bench.target.Spread;
 import io.allyourbase.jobs.error.JobsException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.allyourbase.jobs.cli.bench.worker;
 
-import io.allyourbase.jobs.cli.bench.target.Spread;
+import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.port.JobQueue;
 import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
