@@ -26,6 +26,11 @@ public interface Store {
             Retention retention,
             Wakeups wakeups,
             Presence presence) {
+        /** The same with other claims. */
+        public Work with(Claims other) {
+            return new Work(other, outcomes, leases, ticks, retention, wakeups, presence);
+        }
+
         /** The same with other outcomes. */
         public Work with(Outcomes other) {
             return new Work(claims, other, leases, ticks, retention, wakeups, presence);

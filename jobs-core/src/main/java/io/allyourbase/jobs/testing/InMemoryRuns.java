@@ -7,6 +7,7 @@ import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Decision;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Leases;
 import io.allyourbase.jobs.port.Outcomes;
@@ -47,6 +48,20 @@ final class InMemoryRuns implements Claims, Leases, Outcomes {
     public Optional<Duration> untilNextDue(Request request) {
         synchronized (tables) {
             return claimable(request).map(Job::runAt).min(Instant::compareTo).map(due -> until(tables.now(), due));
+        }
+    }
+
+    @Override
+    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+        synchronized (tables) {
+            List<Job> unknown = tables.jobs().stream()
+                    .filter(job -> job.lease()
+                            .filter(lease -> lease.worker().equals(worker))
+                            .isPresent())
+                    .filter(job -> !known.contains(job.id()))
+                    .toList();
+            unknown.forEach(job -> moved(job.id(), new Event.Release(job.fence())));
+            return unknown.size();
         }
     }
 

@@ -9,6 +9,7 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,30 @@ public abstract class ClaimsContract extends StoreContract {
 
         assertThat(claim(2)).hasSize(2);
         assertThat(claim(2)).hasSize(1);
+    }
+
+    @Test
+    void what_a_worker_holds_and_does_not_know_of_goes_back_with_its_attempt() {
+        enqueue();
+        enqueue();
+        List<Job> held = claim(2);
+        Job known = held.get(0);
+        Job unknown = held.get(1);
+        enqueue();
+        Claims.Request others = new Claims.Request(new WorkerId("worker-2"), QueueName.DEFAULT, Set.of(TYPE), 1, LEASE);
+        Job another = work.claims().claim(others).get(0);
+
+        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(known.id()))).isEqualTo(1);
+
+        assertThat(find(known.id())).isEqualTo(known);
+        assertThat(find(another.id())).isEqualTo(another);
+        Job back = find(unknown.id());
+        assertThat(back.attempts().used()).isZero();
+        assertThat(back.fence()).isEqualTo(unknown.fence());
+        assertThat(back.lease()).isEmpty();
+        assertThat(claimOne().fence()).isEqualTo(unknown.fence().next());
+        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(known.id(), unknown.id())))
+                .isZero();
     }
 
     @Test

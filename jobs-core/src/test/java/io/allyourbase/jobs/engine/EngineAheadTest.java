@@ -8,6 +8,7 @@ import io.allyourbase.jobs.handler.OutcomeHandler;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Store;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +125,11 @@ class EngineAheadTest extends EngineHarness {
             public List<Job> claim(Request request) {
                 largest.accumulateAndGet(request.limit(), Math::max);
                 return claims.claim(request);
+            }
+
+            @Override
+            public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+                return claims.giveBackUnknown(worker, known);
             }
 
             @Override

@@ -29,6 +29,19 @@ import org.junit.jupiter.api.Test;
 /** What breaks around an engine, and does it no harm. */
 class EngineFaultsTest extends EngineHarness {
     @Test
+    void jobs_of_a_claim_whose_answer_was_lost_run_at_once_and_keep_their_attempts() {
+        List<JobId> ids = IntStream.range(0, 3).mapToObj(i -> enqueue("a")).toList();
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+
+        start(real.with(claims), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofMinutes(5));
+
+        ids.forEach(id -> assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED));
+        assertThat(claims.hasLost).isTrue();
+        assertThat(ids).allSatisfy(id -> assertThat(ended(id).attempts().used()).isEqualTo(1));
+    }
+
+    @Test
     void finished_outcomes_are_kept_while_the_database_is_away() {
         Store.Work real = store.work();
         FlakyOutcomes outcomes = new FlakyOutcomes(real.outcomes());

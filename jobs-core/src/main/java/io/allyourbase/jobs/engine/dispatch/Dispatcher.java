@@ -7,6 +7,7 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims as many jobs as the executor takes. Wakes on a hint, on a freed slot, at the next known due time, and on a
  * jittered poll that alone suffices. Where nothing was found, freed slots are no reason to look again.
  */
 public final class Dispatcher implements Step {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_NAP = Duration.ofMillis(500);
     private static final int FEWEST_UNWRITTEN = 4_000;
 
@@ -36,6 +40,9 @@ public final class Dispatcher implements Step {
     private boolean foundSome = true;
 
     private long nextLookAt;
+    /** Whether the last claim failed, and so may have taken jobs that nobody here knows of. */
+    private boolean inDoubt;
+
     private volatile boolean hinted;
 
     /** So many jobs of these queues. */
@@ -123,11 +130,24 @@ public final class Dispatcher implements Step {
     }
 
     private int claim(int limit) {
+        Claims.Request wanted = request.apply(new Slice(rotated(), limit));
+        if (inDoubt) {
+            giveBackUnknown(wanted.worker());
+        }
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
-        List<Job> jobs = claims.claim(request.apply(new Slice(rotated(), limit)));
+        inDoubt = true;
+        List<Job> jobs = claims.claim(wanted);
+        inDoubt = false;
         executor.start(jobs, asked, asked + config.leaseDuration().toNanos());
         return jobs.size();
+    }
+
+    private void giveBackUnknown(WorkerId worker) {
+        int unknown = claims.giveBackUnknown(worker, executor.known());
+        if (unknown > 0) {
+            LOG.info("{} jobs go back: the answer to the claim that took them was lost", unknown);
+        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -8,12 +8,15 @@ import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,11 @@ public final class RunExecutor {
     /** Runs that wait or are at work. */
     public Tally inHand() {
         return slots.inHand();
+    }
+
+    /** The jobs that this process holds, as far as it knows. */
+    public Set<JobId> known() {
+        return links.running.all().stream().map(run -> run.job().id()).collect(Collectors.toSet());
     }
 
     /** How many more jobs it takes; none until at most half of those that may wait do. */

@@ -1,9 +1,12 @@
 package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
+import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -135,6 +138,24 @@ public final class PostgresClaims implements Claims {
         List<Stop> stops = stops(request.queues());
         Taking taking = taking(request);
         return database.transaction(Mode.ENGINE, transaction -> taking.untilNextDue(transaction, stops, request));
+    }
+
+    // _ayb_jobs_lease finds all that run: never more than all workers have slots.
+    static final Sql GIVE_BACK = Sql.of("""
+            UPDATE ${schema}._ayb_jobs
+            SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,
+                attempts = greatest(0, attempts - 1)
+            WHERE id = ANY(ARRAY(
+                SELECT id FROM ${schema}._ayb_jobs WHERE state = 'running' AND worker_id = ? AND id <> ALL(?)
+                FOR UPDATE
+            ))
+            """, "_ayb_jobs_lease");
+
+    @Override
+    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+        Column ids = Column.uuids(known, JobId::value);
+        return database.transaction(
+                Mode.UPKEEP, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), ids)));
     }
 
     // _ayb_jobs_due, from each queue and priority to the next that has jobs.

@@ -53,6 +53,8 @@ class PostgresOutcomesTest {
                         jobs.subList(0, 200).stream().map(Job::id).toList());
         assertThat(store.stats().stats().completed()).isEqualTo(200);
         assertThat(store.stats().stats().running()).isEqualTo(100);
+        assertThat(store.admin().find(jobs.get(0).id()).orElseThrow().lastWorker())
+                .contains(new WorkerId("w"));
     }
 
     @Test

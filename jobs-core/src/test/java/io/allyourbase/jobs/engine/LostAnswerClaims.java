@@ -1,0 +1,42 @@
+package io.allyourbase.jobs.engine;
+
+import io.allyourbase.jobs.error.QueueUnavailable;
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Claims;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A store's claims behind a database that goes away once: after it took jobs, and before it could say so. */
+final class LostAnswerClaims implements Claims {
+    final AtomicBoolean hasLost = new AtomicBoolean();
+    private final Claims claims;
+
+    LostAnswerClaims(Claims claims) {
+        this.claims = claims;
+    }
+
+    @Override
+    public List<Job> claim(Request request) {
+        List<Job> jobs = claims.claim(request);
+        if (!jobs.isEmpty() && hasLost.compareAndSet(false, true)) {
+            throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
+        }
+        return jobs;
+    }
+
+    @Override
+    public Optional<Duration> untilNextDue(Request request) {
+        return claims.untilNextDue(request);
+    }
+
+    @Override
+    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+        return claims.giveBackUnknown(worker, known);
+    }
+}
