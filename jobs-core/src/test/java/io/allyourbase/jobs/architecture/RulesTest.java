@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +75,14 @@ class RulesTest {
     @MethodSource("rules")
     void bites(ArchRule ofHouse, ArchRule ofRuins) {
         assertThat(ofRuins.evaluate(RUINS).hasViolation()).isTrue();
+    }
+
+    @Test
+    void a_package_without_a_place_in_the_reading_order_is_caught() {
+        ArchRule withoutEngine = ReadingOrder.of(BROKEN, List.of("domain"));
+
+        assertThat(withoutEngine.evaluate(RUINS).getFailureReport().getDetails())
+                .anyMatch(line -> line.contains("fixture.engine has no place in the order"));
     }
 
     private static Arguments both(ArchRule ofHouse, ArchRule ofRuins) {

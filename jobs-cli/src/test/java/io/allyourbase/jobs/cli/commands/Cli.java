@@ -53,6 +53,8 @@ record Cli(String url, String token) {
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // As users have it: the class path of tests has log settings of tests.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Ayb.class.getName()));

@@ -24,6 +24,15 @@ class ServeIT {
     }
 
     @Test
+    void every_change_is_written_down_whatever_the_level_of_the_log() {
+        try (ServedDatabase served = new ServedDatabase(Map.of("AYB_JOBS_ENABLED", "true"))) {
+            served.cli().run("jobs", "enqueue", "--type", "mail");
+
+            served.server().awaitOutput("admin POST /api/admin/jobs: 201");
+        }
+    }
+
+    @Test
     void a_port_in_use_is_one_line() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             refused(Map.of("AYB_ADMIN_PORT", Integer.toString(taken.getLocalPort())), 1, "is the port in use?");

@@ -1,50 +1,17 @@
 package io.allyourbase.jobs.cli.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** How the command is built, as rules over its packages. The root is a parameter, so that each rule can be tried. */
-final class Rules {
-    /** The reading order: a room uses only those before it. The last two are the root itself, and what starts it. */
-    static final List<String> ROOMS = List.of(
-            "json",
-            "output",
-            "client",
-            "input",
-            "watch",
-            "group",
-            "jobs",
-            "schedules",
-            "completion",
-            "settings",
-            "server",
-            "demo",
-            "bench",
-            "",
-            "launch");
-
+/** How the command is built, beyond the house's rules. The root is a parameter, so that each rule can be tried. */
+final class CommandRules {
     private static final String[] QUICK = {
         ".json..", ".output..", ".client..", ".input..", ".watch..", ".group..", ".jobs..", ".schedules..", ".launch.."
     };
 
-    private Rules() {}
-
-    static ArchRule readingOrder(String root) {
-        return classes()
-                .should(new ReadingOrder(root, ROOMS))
-                .because("whoever reads the rooms in their order meets nothing that was not explained");
-    }
-
-    static ArchRule noCycles(String root) {
-        return slices().matching(root + ".(*)..")
-                .should()
-                .beFreeOfCycles()
-                .because("a room that two others share can't be understood, or moved, by itself");
-    }
+    private CommandRules() {}
 
     static ArchRule postgresWhereAServerRuns(String root) {
         return noClasses()
@@ -77,12 +44,5 @@ final class Rules {
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml.jackson.databind..", "org.slf4j..", "ch.qos..", "java.net.http..")
                 .because("these take longer to load than a short command takes to run");
-    }
-
-    static ArchRule noEmptyNames() {
-        return noClasses()
-                .should()
-                .haveNameMatching(".*(Manager|Util|Utils|Helper|Impl)")
-                .because("a class with such a name has no idea yet");
     }
 }
