@@ -14,7 +14,7 @@ public interface BulkActions {
      * Gives failed jobs that match a fresh budget, due now; the filter's state is taken for failed.
      *
      * @param limit 1 to {@link #MAX_LIMIT}
-     * @return how many were retried; fewer than the limit means that none is left
+     * @return how many were retried: those that match, up to the limit, less those that others moved meanwhile
      * @throws InvalidInput when the limit is out of range
      */
     int retry(JobFilter filter, int limit);

@@ -102,6 +102,7 @@ public final class OutcomeBatcher implements Step {
             if (entries.size() == 1) {
                 giveUp(entries.get(0), e);
             } else {
+                LOG.warn("a batch of {} outcomes was refused; each half is tried: {}", entries.size(), e.getMessage());
                 int half = entries.size() / 2;
                 write(entries.subList(0, half));
                 write(entries.subList(half, entries.size()));

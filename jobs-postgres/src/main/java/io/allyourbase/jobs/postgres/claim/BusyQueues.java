@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Of more queues than one claim can look into, the lines in which jobs were due when it was last looked for them, each
- * in its turn; a line is what one queue has of one priority. Looked for again when there are none left, and when what that costs is a small part of the time since, so that a
- * queue that is never empty keeps no other waiting.
+ * in its turn; a line is what one queue has of one priority. Looked for again when there are none left, and when what
+ * that costs is a small part of the time since, so that a queue that is never empty keeps no other waiting.
  */
 final class BusyQueues {
     private static final long SHORTEST_PAUSE = Duration.ofMillis(100).toNanos();

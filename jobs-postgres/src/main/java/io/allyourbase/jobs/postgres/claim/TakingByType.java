@@ -17,8 +17,7 @@ import java.util.Optional;
 final class TakingByType implements Taking {
     // _ayb_jobs_due, read once for each queue and priority, so that urgent jobs that are not due yet are never stepped
     // over; rows that another claims are skipped. Found first and updated by id after, or the planner may lock more
-    // than
-    // the limit.
+    // than the limit.
     static final Sql CLAIM = Sql.of("""
             WITH due AS MATERIALIZED (
                 SELECT job.id
