@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +18,7 @@ public final class JobIds {
 
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final AtomicLong last = new AtomicLong();
+    private long last;
 
     public JobIds(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
@@ -33,11 +32,15 @@ public final class JobIds {
 
     /** A new bare UUID of the same make. */
     public UUID uuid() {
-        long now = ticks(clock.instant());
-        long ticks = last.updateAndGet(before -> Math.max(before + 1, now));
+        long ticks = nextTicks();
         long most = (ticks >> FRACTION_BITS << 16) | 0x7000 | (ticks & (FRACTIONS - 1));
         long least = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least);
+    }
+
+    private synchronized long nextTicks() {
+        last = Math.max(last + 1, ticks(clock.instant()));
+        return last;
     }
 
     /** Milliseconds, and twelve bits of their fraction: RFC 9562, section 6.2, method 3. */
