@@ -81,11 +81,14 @@ final class BenchOptions {
     @Option(names = "--idle", description = "Count also what an idle process asks of the server.")
     private boolean idle;
 
+    @Option(names = "--sleeping", description = "Measure also what K handlers cost that only wait.")
+    private boolean sleeping;
+
     @Option(
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Measure only these: single, bulk, drain, mixed, pickup, lists, pinned-xmin, idle.")
+            description = "Measure only these: single, bulk, drain, mixed, pickup, lists, pinned-xmin, idle, sleeping.")
     private List<String> only = new ArrayList<>();
 
     /** @throws InvalidInput when a number is out of its range */
@@ -100,7 +103,7 @@ final class BenchOptions {
         checkFrom("--future", future, 0, 100_000_000);
         checkFrom("--types", types, 1, 100_000);
         checkFrom("--queues", queues, 1, 100_000);
-        Fleet.Make make = new Fleet.Make(heap, Math.min(jobs, 100_000));
+        Fleet.Make make = new Fleet.Make(heap, Math.min(3 * jobs, 300_000));
         return new Plan(jobs, threads, workers, processes, rounds, history, future, Spread.of(types, queues), make);
     }
 
@@ -119,6 +122,9 @@ final class BenchOptions {
         }
         if (idle) {
             parts.add(Part.IDLE);
+        }
+        if (sleeping) {
+            parts.add(Part.SLEEPING);
         }
         return parts;
     }

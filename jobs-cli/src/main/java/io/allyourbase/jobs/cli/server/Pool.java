@@ -6,10 +6,20 @@ import java.time.Duration;
 
 /** A command's connections. */
 public final class Pool {
+    /**
+     * For how long after its use a connection is trusted, in milliseconds. By default half a second, so that each poll of
+     * an idle process would ask twice. HikariCP has this setting as a system property only; loops try again by themselves
+     * when a connection has died.
+     */
+    private static final String TRUST = "com.zaxxer.hikari.aliveBypassWindowMs";
+
     private Pool() {}
 
     /** So many at most. Opens none yet; a database that does not answer is given up after a few seconds. */
     public static HikariDataSource of(String jdbcUrl, int size) {
+        if (System.getProperty(TRUST) == null) {
+            System.setProperty(TRUST, "3000");
+        }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setPoolName("ayb");

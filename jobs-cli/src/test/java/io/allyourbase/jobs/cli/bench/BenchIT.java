@@ -21,7 +21,17 @@ class BenchIT {
     @Test
     void every_part_is_measured_and_written_as_a_table() throws InterruptedException {
         String table = bench(
-                "--history", "2000", "--future", "500", "--types", "3", "--queues", "3", "--pinned-xmin", "--idle");
+                "--history",
+                "2000",
+                "--future",
+                "500",
+                "--types",
+                "3",
+                "--queues",
+                "3",
+                "--pinned-xmin",
+                "--idle",
+                "--sleeping");
 
         assertThat(table.lines().findFirst().orElseThrow()).matches("FIGURE +VALUE +UNIT +LIMIT +RATIO TO LIMIT");
         assertThat(names(table))
@@ -48,7 +58,8 @@ class BenchIT {
                         "list, by state p50",
                         "drain under an old snapshot, tenth 10",
                         "the last tenth, to the first",
-                        "transactions of an idle process");
+                        "transactions of an idle process",
+                        "handlers asleep at once");
         assertThat(isThere()).isFalse();
     }
 

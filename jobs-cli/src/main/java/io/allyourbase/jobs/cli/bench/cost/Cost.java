@@ -35,9 +35,13 @@ public record Cost(long walBytes, long transactions, Optional<Duration> serverCp
         figures.add(Figure.of(name + ", WAL", (double) (walBytes - before.walBytes) / jobs, "bytes/job"));
         figures.add(
                 Figure.of(name + ", transactions", (double) (transactions - before.transactions) / jobs, "per job"));
-        serverCpu.ifPresent(now ->
-                before.serverCpu.ifPresent(then -> figures.add(cpu(name + ", CPU of server", now.minus(then), jobs))));
+        cpuSince(before).ifPresent(spent -> figures.add(cpu(name + ", CPU of server", spent, jobs)));
         return figures;
+    }
+
+    /** The server's processor time since, where it can be told. */
+    public Optional<Duration> cpuSince(Cost before) {
+        return serverCpu.flatMap(now -> before.serverCpu.map(now::minus));
     }
 
     /** Processor time for each of so many jobs. */

@@ -4,13 +4,16 @@ import io.allyourbase.jobs.cli.bench.cost.Cost;
 import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
+import io.allyourbase.jobs.cli.bench.worker.Fleet;
 import io.allyourbase.jobs.error.JobsException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a process that finds nothing to do asks of the server. */
+/** What processes that find nothing to do ask of the server. */
 final class Idle {
     private static final int SECONDS = 15;
+    private static final int SETTLING_SECONDS = 3;
     /** Of whoever asks for the counters. */
     private static final int OWN = 1;
 
@@ -25,7 +28,32 @@ final class Idle {
         bench.plain().clear();
         long start = during(1);
         long end = during(1 + SECONDS);
-        return List.of(Figure.of("transactions of an idle process", (double) (end - start) / SECONDS, "per second"));
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("transactions of an idle process", (double) (end - start) / SECONDS, "per second"));
+        figures.addAll(crowd(bench.plan().processes()));
+        return figures;
+    }
+
+    /** What the server needs for many of them. */
+    private List<Figure> crowd(int processes) throws Exception {
+        bench.progress().show(processes + " idle processes");
+        Fleet.Make make = new Fleet.Make(bench.plan().make().heapMegabytes(), 0);
+        try (Fleet fleet = Fleet.start(processes, bench.place(), Spread.PLAIN, make)) {
+            fleet.go();
+            TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+            Cost before = Cost.now(bench.target());
+            TimeUnit.SECONDS.sleep(SECONDS);
+            Cost after = Cost.now(bench.target());
+            fleet.stop();
+            return after
+                    .cpuSince(before)
+                    .map(cpu -> Figure.of(
+                            processes + " idle processes, CPU of server",
+                            100.0 * cpu.toMillis() / TimeUnit.SECONDS.toMillis(SECONDS),
+                            "% of a core"))
+                    .stream()
+                    .toList();
+        }
     }
 
     /** In a life of that many seconds: two lives differ by what is asked in between, not by start and end. */

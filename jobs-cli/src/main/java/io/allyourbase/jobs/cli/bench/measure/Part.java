@@ -14,7 +14,8 @@ public enum Part {
     PICKUP,
     LISTS,
     PINNED_XMIN,
-    IDLE;
+    IDLE,
+    SLEEPING;
 
     /** Measures it, and checks that every job was executed exactly once. */
     public List<Figure> measure(Bench bench) throws Exception {
@@ -27,6 +28,7 @@ public enum Part {
             case LISTS -> new Lists(bench).figures();
             case PINNED_XMIN -> new PinnedXmin(bench).figures();
             case IDLE -> new Idle(bench).figures();
+            case SLEEPING -> new Sleeping(bench).figures();
         };
     }
 

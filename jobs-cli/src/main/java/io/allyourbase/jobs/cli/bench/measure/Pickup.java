@@ -6,11 +6,8 @@ import io.allyourbase.jobs.cli.bench.figure.Latencies;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
 import io.allyourbase.jobs.cli.bench.limit.BareInsert;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
-import io.allyourbase.jobs.error.JobsException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How long a job waits from the moment at which it was to be enqueued until its handler starts. The schedule is fixed
@@ -18,9 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pickup {
     private static final double IDLE_PER_SECOND = 50;
-    private static final int IDLE_JOBS = 200;
+    private static final int IDLE_JOBS = 500;
     private static final int LOADED_SECONDS = 4;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Bench bench;
     private final Plan plan;
@@ -61,20 +57,9 @@ final class Pickup {
         try (Drainer drainer =
                 Drainer.start(bench.place(), Spread.PLAIN, (due, run) -> latencies.add(System.nanoTime() - due))) {
             enqueue.run();
-            await(drainer, jobs);
+            drainer.awaitCompleted(jobs);
             count.check(jobs, drainer.runs());
         }
         return latencies;
-    }
-
-    private static void await(Drainer drainer, long jobs) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (drainer.completed() < jobs) {
-            if (System.nanoTime() > deadline) {
-                throw new JobsException("only " + drainer.completed() + " of " + jobs + " jobs were finished in "
-                        + LONGEST_WAIT.toSeconds() + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
     }
 }

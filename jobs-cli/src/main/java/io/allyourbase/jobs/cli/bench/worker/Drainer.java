@@ -5,6 +5,7 @@ import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.server.Pool;
 import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handler;
 import io.allyourbase.jobs.handler.JobDefinition;
@@ -12,11 +13,14 @@ import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.PostgresJobsBuilder;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The queue at work in this process, set as users have it, and counted. */
 public final class Drainer implements AutoCloseable {
     private static final int CONNECTIONS = 8;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final HikariDataSource pool;
     private final PostgresJobs jobs;
@@ -66,6 +70,22 @@ public final class Drainer implements AutoCloseable {
     /** How many jobs are finished, and safely so. */
     public long completed() {
         return completed.sum();
+    }
+
+    /**
+     * Waits until that many jobs are finished.
+     *
+     * @throws JobsException when they are not within a minute
+     */
+    public void awaitCompleted(long jobs) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (completed() < jobs) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new JobsException("only " + completed() + " of " + jobs + " jobs were finished in "
+                        + LONGEST_WAIT.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     @Override

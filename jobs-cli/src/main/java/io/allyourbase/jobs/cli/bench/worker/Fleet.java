@@ -42,10 +42,15 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Lets them work. */
+    public void go() {
+        workers.forEach(Worker::go);
+    }
+
     /** Lets them drain until that many jobs are finished; progress is told how many are. */
     public Rate drain(long jobs, LongConsumer progress) throws InterruptedException {
         long start = System.nanoTime();
-        workers.forEach(Worker::go);
+        go();
         long last = 0;
         long changed = start;
         while (completed() < jobs) {
