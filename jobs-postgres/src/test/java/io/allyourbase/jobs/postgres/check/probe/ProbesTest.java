@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.check.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -101,6 +102,30 @@ class ProbesTest {
             assertThat(pins(LONG, LONG, name)).isEmpty();
             connection.rollback();
         }
+        assertThat(pins(Duration.ZERO, Duration.ZERO, name)).isEmpty();
+    }
+
+    @Test
+    void a_prepared_transaction_that_nobody_ends_is_told() throws SQLException {
+        assumeTrue(
+                Integer.parseInt(database.text("SHOW max_prepared_transactions")) > 0,
+                "the server allows no prepared transactions");
+        String name = "forgotten " + UUID.randomUUID();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT txid_current()");
+            statement.execute("PREPARE TRANSACTION '" + name + "'");
+            connection.commit();
+        }
+        assertThat(pins(Duration.ZERO, Duration.ofDays(1), name))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.what()).startsWith("prepared transaction '" + name + "' (user ");
+                    assertThat(finding.remedy()).isEqualTo("End it: ROLLBACK PREPARED '" + name + "', or commit it.");
+                });
+        database.execute("ROLLBACK PREPARED '" + name + "'");
         assertThat(pins(Duration.ZERO, Duration.ZERO, name)).isEmpty();
     }
 
