@@ -10,22 +10,22 @@ import java.util.List;
 /** Each row of {@code _ayb_jobs_history} by itself; a job is told with the first rule that it breaks. */
 final class FinishedJobs implements Invariant {
     private static final List<Rule> RULES = List.of(
-            Rule.of(
+            new Rule(
                     "unfinished-in-history",
                     "queued or running, but in the history",
                     "Nobody runs them: they are lost work.",
                     "Something else than this program wrote them. Set state to failed, and retry them."),
-            Rule.of(
+            new Rule(
                     "unknown-state-in-history",
                     "in the history, in a state that does not exist",
                     "No list shows them by state.",
                     "Something else than this program wrote them: set state to completed, failed or canceled."),
-            Rule.of(
+            new Rule(
                     "attempts-out-of-bounds-in-history",
                     "in the history, with attempts, a limit or a fence that can't be",
                     "They ran too often, or ended without having run.",
                     "If nothing else than this program writes these tables, report it as a bug."),
-            Rule.of(
+            new Rule(
                     "value-out-of-bounds-in-history",
                     "in the history, with a value that this program never writes",
                     "Lists may fail to read them.",

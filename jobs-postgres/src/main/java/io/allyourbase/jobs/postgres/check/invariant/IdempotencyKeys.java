@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Each idempotency key names the job that has it, and each job that is kept has its key to itself. */
 final class IdempotencyKeys implements Invariant {
     private static final List<Rule> RULES = List.of(
-            Rule.of(
+            new Rule(
                     "key-not-its-own",
                     "with an idempotency key that names no job, or another one",
                     "A second job can be enqueued with the same key.",

@@ -12,17 +12,17 @@ import java.util.Optional;
 /** Each job is in one place, once, and each fire time of a schedule gave one job. */
 final class OnePlace implements Invariant {
     private static final List<Rule> RULES = List.of(
-            Rule.of(
+            new Rule(
                     "in-both-places",
                     "both unfinished and in the history",
                     "They run although they ended, or were entered again by hand.",
                     "Delete the row that is wrong: the one in _ayb_jobs, unless the job is to run again."),
-            Rule.of(
+            new Rule(
                     "twice-in-history",
                     "more than once in the history",
                     "They are counted twice; a retry brings back both, which fails.",
                     "Delete all but one of the rows. If nothing else writes these tables, report it as a bug."),
-            Rule.of(
+            new Rule(
                     "fire-time-twice",
                     "for a fire time that another job of the schedule has too",
                     "The schedule fired twice for one time: what it does was done twice.",

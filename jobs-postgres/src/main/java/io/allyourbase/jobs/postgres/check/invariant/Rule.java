@@ -16,9 +16,4 @@ record Rule(String name, String what, String meaning, String remedy) {
                 .advice(meaning, remedy)
                 .at(count, examples);
     }
-
-    /** One more of the same, for people. */
-    static Rule of(String name, String what, String meaning, String remedy) {
-        return new Rule(name, what, meaning, remedy);
-    }
 }

@@ -10,42 +10,42 @@ import java.util.List;
 /** Each row of {@code _ayb_jobs} by itself; a job is told with the first rule that it breaks. */
 final class UnfinishedJobs implements Invariant {
     private static final List<Rule> RULES = List.of(
-            Rule.of(
+            new Rule(
                     "ended-among-unfinished",
                     "ended, but not in the history",
                     "Nobody runs them, and they are not counted; retention never drops them.",
                     "Something else than this program wrote them. Move them to _ayb_jobs_history, or delete them."),
-            Rule.of(
+            new Rule(
                     "unknown-state",
                     "in a state that does not exist",
                     "Nobody runs them.",
                     "Something else than this program wrote them: set state to queued, or delete them."),
-            Rule.of(
+            new Rule(
                     "running-without-owner",
                     "running without a lease, a worker or a start",
                     "Nobody can tell when they are lost, so nobody takes them back.",
                     "Set lease_until to now() and worker_id to any text: a worker takes them back."),
-            Rule.of(
+            new Rule(
                     "queued-with-lease",
                     "queued, with a lease",
                     "Something else than this program wrote them.",
                     "Set lease_until to null."),
-            Rule.of(
+            new Rule(
                     "lease-expired",
                     "running past the end of the lease",
                     "Their workers are gone, and nobody takes the jobs back: no worker is live, or recovery fails.",
                     "Start a worker; any does, whatever types it handles. If one runs, look at its log."),
-            Rule.of(
+            new Rule(
                     "lease-too-long",
                     "leased for longer than any lease lasts (a day)",
                     "When their workers die, nobody takes them back until then.",
                     "Set lease_until to now() if their workers are gone. Did the server's clock jump?"),
-            Rule.of(
+            new Rule(
                     "attempts-out-of-bounds",
                     "with attempts, a limit or a fence that can't be",
                     "They may run too often, or never fail.",
                     "Something else than this program wrote them: set attempts from 0 to max_attempts - 1 when queued."),
-            Rule.of(
+            new Rule(
                     "value-out-of-bounds",
                     "with a value that this program never writes",
                     "Lists and workers may fail to read them.",
