@@ -1,6 +1,8 @@
 package io.allyourbase.jobs.cli;
 
 import io.allyourbase.jobs.cli.bench.BenchCommand;
+import io.allyourbase.jobs.cli.check.DoctorCommand;
+import io.allyourbase.jobs.cli.check.VerifyCommand;
 import io.allyourbase.jobs.cli.completion.CompletionCommand;
 import io.allyourbase.jobs.cli.demo.DemoCommand;
 import io.allyourbase.jobs.cli.group.CommandGroup;
@@ -57,7 +59,7 @@ public final class Ayb implements CommandGroup {
 
     @Override
     public List<String> names() {
-        return List.of("jobs", "schedules", "serve", "migrate", "bench", "demo", "completion");
+        return List.of("jobs", "schedules", "serve", "migrate", "verify", "doctor", "bench", "demo", "completion");
     }
 
     @Override
@@ -67,6 +69,8 @@ public final class Ayb implements CommandGroup {
             case "schedules" -> new SchedulesCommand();
             case "serve" -> new ServeCommand();
             case "migrate" -> new MigrateCommand();
+            case "verify" -> new VerifyCommand();
+            case "doctor" -> new DoctorCommand();
             case "bench" -> new BenchCommand();
             case "demo" -> new DemoCommand();
             case "completion" -> new CompletionCommand(() -> commandLine(List.of()));

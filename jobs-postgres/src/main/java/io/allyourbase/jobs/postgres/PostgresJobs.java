@@ -13,6 +13,7 @@ import io.allyourbase.jobs.host.Jobs;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.port.Store;
+import io.allyourbase.jobs.postgres.check.plan.PlanGuard;
 import io.allyourbase.jobs.postgres.cleanup.DefaultSchedules;
 import io.allyourbase.jobs.postgres.cleanup.LegacyTimer;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
@@ -130,6 +131,7 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         }
         Engine running = Engine.start(store.work(), handlers, setting.config(), setting.options());
         engine = running;
+        open.push(PlanGuard.start(new Database(dataSource, schema)));
         open.push(running);
     }
 

@@ -30,6 +30,15 @@ public final class Moments {
         return LENGTH.matcher(text).matches() ? now.plus(length(text)) : time(option, text);
     }
 
+    /** A length of time, such as {@code 90s} or {@code 1h}. */
+    public static Duration length(String option, String text) {
+        if (!LENGTH.matcher(text).matches()) {
+            throw new InvalidInput(
+                    option, "\"" + text + "\" is not allowed; must be a length such as 90s, 15m, 2h, 3d or 1w");
+        }
+        return length(text);
+    }
+
     private static Duration length(String text) {
         Duration sum = Duration.ZERO;
         Matcher parts = PART.matcher(text);

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.cli.json;
 
 import io.allyourbase.jobs.payload.Payload;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,18 @@ public final class JsonBody {
     /** A whole number. */
     public JsonBody number(String field, Optional<Integer> value) {
         value.ifPresent(number -> fields.put(field, new JsonRaw(number.toString())));
+        return this;
+    }
+
+    /** A count. */
+    public JsonBody count(String field, long value) {
+        fields.put(field, new JsonRaw(Long.toString(value)));
+        return this;
+    }
+
+    /** Several texts. */
+    public JsonBody texts(String field, List<String> values) {
+        fields.put(field, List.copyOf(values));
         return this;
     }
 

@@ -5,6 +5,8 @@ public enum ExitCode {
     DONE(0),
     /** The server refused, or something failed. */
     REFUSED(1),
+    /** A check found what somebody has to mend. */
+    FOUND(1),
     WRONG_USAGE(2),
     /** The server, or the database, can't be reached. */
     UNREACHABLE(3);

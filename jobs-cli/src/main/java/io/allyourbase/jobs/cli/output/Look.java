@@ -8,6 +8,8 @@ public enum Look {
     TEXT,
     /** A job's state, in its colour. */
     STATE,
+    /** How bad a finding is, in its colour. */
+    SEVERITY,
     /** A time, as people say it. */
     AGE,
     /** How many attempts are used, of how many. */
@@ -22,6 +24,7 @@ public enum Look {
         return switch (this) {
             case TEXT -> Cell.plain(text);
             case STATE -> new Cell(text, Style.ofState(text));
+            case SEVERITY -> new Cell(text, Style.ofSeverity(text));
             case AGE ->
                 Cell.plain(row.time(field).map(time -> Ages.of(time, now)).orElse(text.isEmpty() ? "-" : text));
             case ATTEMPTS -> Cell.plain(text + "/" + row.text("maxAttempts").orElse("?"));

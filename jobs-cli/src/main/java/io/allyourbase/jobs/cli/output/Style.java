@@ -28,6 +28,17 @@ public enum Style {
         };
     }
 
+    /** The style that a finding's severity, by its word, is shown in. */
+    static Style ofSeverity(String severity) {
+        return switch (severity) {
+            case "ok" -> GREEN;
+            case "note" -> CYAN;
+            case "warning" -> YELLOW;
+            case "problem" -> RED;
+            default -> PLAIN;
+        };
+    }
+
     String on(String text) {
         return code.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }

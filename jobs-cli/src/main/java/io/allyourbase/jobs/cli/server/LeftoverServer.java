@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,21 @@ final class LeftoverServer {
             Files.deleteIfExists(pidFile);
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             throw new JobsException(pidFile + " can't be read; stop the Postgres of this data directory by hand", e);
+        }
+    }
+
+    /** The address of the server that a live ayb runs on its data directory; empty when none does. */
+    static Optional<String> running(Path home) {
+        Path pidFile = home.resolve("postgres").resolve("postmaster.pid");
+        if (!DataDirLock.isHeld(home) || !Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            // The fourth line is the port.
+            int port = Integer.parseInt(Files.readAllLines(pidFile).get(3).strip());
+            return Optional.of("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            throw new JobsException(pidFile + " can't be read; is its server starting?", e);
         }
     }
 

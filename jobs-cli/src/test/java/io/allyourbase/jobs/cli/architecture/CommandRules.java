@@ -16,7 +16,12 @@ final class CommandRules {
     static ArchRule postgresWhereAServerRuns(String root) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(root + ".settings..", root + ".server..", root + ".demo..", root + ".bench..")
+                .resideOutsideOfPackages(
+                        root + ".settings..",
+                        root + ".server..",
+                        root + ".check..",
+                        root + ".demo..",
+                        root + ".bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.allyourbase.jobs.postgres..", "org.postgresql..", "com.zaxxer..", "io.zonky..")

@@ -31,6 +31,7 @@ class RulesTest {
             "completion",
             "settings",
             "server",
+            "check",
             "demo",
             "bench.figure",
             "bench.database",

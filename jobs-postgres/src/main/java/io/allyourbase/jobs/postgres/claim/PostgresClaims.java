@@ -9,6 +9,7 @@ import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
 import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Planned;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
@@ -47,6 +48,14 @@ public final class PostgresClaims implements Claims {
     PostgresClaims(Database database, LongSupplier nanoTime) {
         this.database = database;
         this.nanoTime = nanoTime;
+    }
+
+    /** What claiming asks, to be explained. */
+    public static List<Planned> plans() {
+        return List.of(
+                new Planned("the claim", TakingByType.CLAIM),
+                new Planned("the claim of many types", TakingUnlessForeign.LOCK),
+                new Planned("the search for the next due job", TakingByType.UNTIL_NEXT_DUE));
     }
 
     @Override

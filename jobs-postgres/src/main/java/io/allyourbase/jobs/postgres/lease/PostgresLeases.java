@@ -12,6 +12,7 @@ import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Planned;
 import io.allyourbase.jobs.postgres.sql.Row;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.sql.SQLException;
@@ -27,6 +28,11 @@ public final class PostgresLeases implements Leases {
 
     public PostgresLeases(Database database) {
         this.database = database;
+    }
+
+    /** What keeping and recovering asks, to be explained. */
+    public static List<Planned> plans() {
+        return List.of(new Planned("the renewal of leases", RENEW), new Planned("the recovery of jobs", RECOVER));
     }
 
     // The primary key of _ayb_jobs.

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Planned;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
@@ -24,6 +25,14 @@ public final class PostgresOutcomes implements Outcomes {
 
     public PostgresOutcomes(Database database) {
         this.database = database;
+    }
+
+    /** What writing asks, to be explained. */
+    public static List<Planned> plans() {
+        return List.of(
+                new Planned("the end of many runs alike", END_ALIKE),
+                new Planned("the end of a run", END),
+                new Planned("the giving back of a job", GIVE_BACK));
     }
 
     @Override

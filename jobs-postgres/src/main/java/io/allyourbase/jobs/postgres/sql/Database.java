@@ -31,6 +31,9 @@ public final class Database {
         /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
         UPKEEP(
                 "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; "),
+        /** To look at everything as it was at one moment, and change nothing; times are spelled in one way. */
+        SURVEY(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off; SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; "),
         /** For what may be lost in a crash, and so need not wait for the disk. */
         FORGETTABLE("SET LOCAL synchronous_commit = off; ");
 

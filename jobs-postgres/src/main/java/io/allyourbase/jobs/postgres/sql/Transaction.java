@@ -114,6 +114,20 @@ public final class Transaction {
         }
     }
 
+    /** How the server would run the statement, line by line; it is not run. */
+    public List<String> plan(Sql sql) throws SQLException {
+        apply();
+        return new Explain(connection).plan(sql.in(schema));
+    }
+
+    /** Makes the settings hold without a statement to go with. */
+    private void apply() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings + "SELECT 1");
+        }
+        settings = "";
+    }
+
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema));
         settings = "";

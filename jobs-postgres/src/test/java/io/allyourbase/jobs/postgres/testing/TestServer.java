@@ -37,6 +37,7 @@ final class TestServer {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_prepared_transactions", "5")
                     .setServerConfig("autovacuum", "on")
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
