@@ -101,7 +101,7 @@ public final class PostgresJobsBuilder {
         return this;
     }
 
-    /** Leaves the schema to the host's own migrations. */
+    /** Leaves the schema to the host's own migrations. Tables that this program can't work on refuse its start. */
     public PostgresJobsBuilder withoutMigration() {
         migration = Schema.MIGRATED_BY_HOST;
         return this;

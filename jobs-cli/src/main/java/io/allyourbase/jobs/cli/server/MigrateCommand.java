@@ -49,7 +49,8 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private static void migrate(Settings settings, String jdbcUrl, PrintWriter out) {
-        try (HikariDataSource pool = Pool.of(jdbcUrl, 1)) {
+        // One keeps others from migrating while the other builds an index.
+        try (HikariDataSource pool = Pool.of(jdbcUrl, 2)) {
             List<Integer> applied = Migrations.of(pool, settings.schema()).migrate();
             out.println(
                     applied.isEmpty()

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
@@ -53,16 +54,55 @@ class MigrationsTest {
     }
 
     @Test
-    void tables_of_a_newer_program_are_refused_and_left_alone() {
+    void tables_of_a_newer_program_that_serve_this_one_are_left_alone() {
         migrate();
-        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (7)");
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (7, 1)");
+
+        assertThat(migrate()).isEmpty();
+        assertThat(migrations().problem()).isEmpty();
+        assertWorks();
+    }
+
+    @Test
+    void tables_of_a_newer_program_that_do_not_serve_this_one_are_refused_and_left_alone() {
+        migrate();
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (6, 5), (7, 1)");
 
         assertThatThrownBy(this::migrate)
                 .isInstanceOf(SchemaRefused.class)
-                .hasMessage("the job tables in schema \"" + database.schema() + "\" have version 7,"
-                        + " but this program knows versions up to 1; use a newer program");
+                .hasMessage(
+                        "the job tables in schema \"" + database.schema() + "\" have version 7, which serves programs"
+                                + " of version 5 and newer, but this program is of version 1; use a newer program");
+        assertThatThrownBy(migrations()::check).isInstanceOf(SchemaRefused.class);
         assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_schema"))
-                .isEqualTo("2");
+                .isEqualTo("3");
+    }
+
+    @Test
+    void older_tables_are_refused_with_the_command_to_run() {
+        assertThatThrownBy(migrations()::check)
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessage("the job tables in schema \"" + database.schema() + "\" are missing,"
+                        + " but this program needs version 1 of them; run: ayb migrate --schema '" + database.schema()
+                        + "'");
+        migrate();
+
+        migrations().check();
+        assertThatThrownBy(NextVersion.of(database, "SELECT 1")::check)
+                .hasMessage("the job tables in schema \"" + database.schema() + "\" have version 1,"
+                        + " but this program needs version 2 of them; run: ayb migrate --schema '" + database.schema()
+                        + "'");
+    }
+
+    @Test
+    void a_new_schema_gets_all_versions_or_none() {
+        assertThatThrownBy(NextVersion.of(database, "SELECT nonsense")::migrate).isInstanceOf(JobsException.class);
+        assertThat(migrations().problem()).get().asString().contains("are missing");
+
+        assertThat(NextVersion.stepwise(
+                                database, "CREATE INDEX CONCURRENTLY IF NOT EXISTS _ayb_jobs_type ON _ayb_jobs (type)")
+                        .migrate())
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -88,7 +128,11 @@ class MigrationsTest {
     }
 
     private List<Integer> migrate() {
-        return Migrations.of(database.dataSource(), database.schema()).migrate();
+        return migrations().migrate();
+    }
+
+    private Migrations migrations() {
+        return Migrations.of(database.dataSource(), database.schema());
     }
 
     private void assertWorks() {

@@ -28,6 +28,11 @@ public final class TestDatabase implements AutoCloseable {
         return open(name, settings -> settings.setSchema(name));
     }
 
+    /** A schema that does not exist yet, reached by that address. */
+    public static TestDatabase empty(String url) {
+        return open("test " + UUID.randomUUID(), settings -> settings.setJdbcUrl(url));
+    }
+
     /** A migrated schema. */
     public static TestDatabase migrated() {
         return migrated("test " + UUID.randomUUID(), settings -> {});
