@@ -10,6 +10,7 @@ import io.allyourbase.jobs.engine.loop.Loop;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Threads;
+import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.Alarm;
 import io.allyourbase.jobs.engine.run.Deadlines;
@@ -51,6 +52,7 @@ public final class Engine implements AutoCloseable {
     private final RunningJobs running = new RunningJobs();
     private final Signal slotFreed = new Signal();
     private final OutcomeBatcher outcomes;
+    private final Handovers handovers;
     private final RunExecutor executor;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Those that bring new work, and those that finish what is there. */
@@ -66,17 +68,19 @@ public final class Engine implements AutoCloseable {
         Threads threads = new Threads("ayb-jobs");
         this.setting = new Loop.Setting(threads, events, options.random());
         Signal outcomeReady = new Signal();
+        Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
         Alarm alarm = new Alarm(deadlineSet);
         this.outcomes = new OutcomeBatcher(work.outcomes(), events, outcomeReady, run -> {
             running.remove(run);
             slotFreed.raise();
         });
-        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, events, slotFreed, alarm);
+        this.handovers = new Handovers(work.runs(), outcomes, handedOver);
+        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, handovers, events, slotFreed, alarm);
         RunExecutor.Capacity capacity = new RunExecutor.Capacity(config.workerConcurrency(), threads.perRun());
         this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
         if (!handlers.types().isEmpty()) {
-            startRuns(handlers, outcomeReady, deadlineSet, alarm);
+            startRuns(handlers, outcomeReady, handedOver, deadlineSet, alarm);
         }
         startUpkeep();
     }
@@ -95,13 +99,14 @@ public final class Engine implements AutoCloseable {
         return options.worker();
     }
 
-    private void startRuns(Handlers handlers, Signal outcomeReady, Signal deadlineSet, Alarm alarm) {
+    private void startRuns(Handlers handlers, Signal outcomeReady, Signal handedOver, Signal deadlineSet, Alarm alarm) {
         if (!config.enabled()) {
             return;
         }
         Duration lease = config.leaseDuration();
         Events events = setting.events();
         finish.add(start("outcomes", outcomes, outcomeReady));
+        finish.add(start("handovers", handovers, handedOver));
         finish.add(start(
                 "leases", new LeaseKeeper(work.leases(), running, events, options.nanoTime(), lease), new Signal()));
         finish.add(start(

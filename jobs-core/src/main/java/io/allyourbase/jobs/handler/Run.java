@@ -26,6 +26,18 @@ public interface Run {
         }
     }
 
+    /**
+     * Does the write that completes this run in a transaction of the handler's own; for stores, which offer it to
+     * handlers as a method on a connection. From here on the engine asks what became of that transaction before it
+     * writes anything of the run, and its lease is not renewed any more.
+     *
+     * @throws RunLost when {@link #stillOwner} is false, or the engine has ended the run; nothing was written then
+     */
+    default void completeBy(Runnable write) {
+        checkOwner();
+        write.run();
+    }
+
     /** The job's id, the same for every run. */
     default JobId id() {
         return job().id();

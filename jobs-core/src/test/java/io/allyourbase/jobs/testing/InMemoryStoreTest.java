@@ -10,6 +10,7 @@ import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
 import io.allyourbase.jobs.contract.RetentionContract;
+import io.allyourbase.jobs.contract.RunsContract;
 import io.allyourbase.jobs.contract.SchedulesContract;
 import io.allyourbase.jobs.contract.TicksContract;
 import io.allyourbase.jobs.contract.WakeupsContract;
@@ -42,6 +43,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Leases extends LeasesContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class Runs extends RunsContract {
         @Override
         protected Store newStore() {
             return new InMemoryStore(InstantSource.system());

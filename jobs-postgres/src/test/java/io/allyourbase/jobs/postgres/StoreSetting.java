@@ -8,6 +8,7 @@ import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
 import io.allyourbase.jobs.contract.RetentionContract;
+import io.allyourbase.jobs.contract.RunsContract;
 import io.allyourbase.jobs.contract.SchedulesContract;
 import io.allyourbase.jobs.contract.TicksContract;
 import io.allyourbase.jobs.contract.WakeupsContract;
@@ -67,6 +68,14 @@ abstract class StoreSetting {
 
     @Nested
     class Leases extends LeasesContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Runs extends RunsContract {
         @Override
         protected Store newStore() {
             return fresh();

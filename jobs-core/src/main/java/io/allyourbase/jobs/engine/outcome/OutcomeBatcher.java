@@ -61,6 +61,12 @@ public final class OutcomeBatcher implements Step {
         signal.raise();
     }
 
+    /** A run's outcome turned out to be written already, by its handler's own transaction. */
+    void written(Job job, Event.ByOwner event) {
+        settled.accept(job.run());
+        events.emit(new JobEvent.RunWritten(job, event));
+    }
+
     /** Those not yet written. */
     public Tally unwritten() {
         return unwritten;

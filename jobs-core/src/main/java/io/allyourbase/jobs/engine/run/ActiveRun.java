@@ -2,6 +2,7 @@ package io.allyourbase.jobs.engine.run;
 
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.Run;
+import io.allyourbase.jobs.handler.RunLost;
 import io.allyourbase.jobs.job.Job;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,7 @@ public final class ActiveRun implements Run {
     private final long takenAt;
     private final AtomicBoolean decided = new AtomicBoolean();
     private volatile long leaseEndsAt;
+    private volatile boolean handedOver;
     private volatile boolean lost;
     private volatile boolean stopping;
     private volatile OptionalLong timeoutAt = OptionalLong.empty();
@@ -43,6 +45,22 @@ public final class ActiveRun implements Run {
     @Override
     public boolean stillOwner() {
         return !lost;
+    }
+
+    @Override
+    public void completeBy(Runnable write) {
+        checkOwner();
+        // In this order: who decides looks at the first after the second, so that one of the two sees the other.
+        handedOver = true;
+        if (isDecided()) {
+            throw new RunLost(job.run());
+        }
+        write.run();
+    }
+
+    /** Whether a transaction of its handler's own may complete it: nothing here knows whether that has committed. */
+    public boolean isHandedOver() {
+        return handedOver;
     }
 
     /** Whoever is first says what became of the run; every later word is void. */

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.engine.run;
 import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Tally;
+import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
@@ -29,6 +30,8 @@ public final class RunExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final String ROLLED_BACK = "the transaction in which the run was to complete was rolled back";
+
     private final Handlers handlers;
     private final Links links;
     private final LongSupplier nanoTime;
@@ -37,7 +40,13 @@ public final class RunExecutor {
     private final Slots slots;
 
     /** What a run is told, and whom it tells. */
-    public record Links(RunningJobs running, OutcomeBatcher outcomes, Events events, Signal slotFreed, Alarm alarm) {}
+    public record Links(
+            RunningJobs running,
+            OutcomeBatcher outcomes,
+            Handovers handovers,
+            Events events,
+            Signal slotFreed,
+            Alarm alarm) {}
 
     /** How many handlers at once, and on which threads. */
     public record Capacity(int slots, Executor threads) {}
@@ -129,10 +138,19 @@ public final class RunExecutor {
 
     private boolean decide(ActiveRun run, Event.ByOwner outcome) {
         boolean isFirst = run.decide();
-        if (isFirst) {
+        if (isFirst && run.isHandedOver()) {
+            links.handovers.submit(run.job(), ifRolledBack(run, outcome));
+        } else if (isFirst) {
             links.outcomes.submit(run.job(), outcome);
         }
         return isFirst;
+    }
+
+    /** A handler that says that it is done may not know that its transaction, and its work with it, was rolled back. */
+    private Event.ByOwner ifRolledBack(ActiveRun run, Event.ByOwner outcome) {
+        return outcome instanceof Event.Complete
+                ? Verdict.failed(run.job(), ROLLED_BACK, run.handler().retryPolicy(), random)
+                : outcome;
     }
 
     /** Fails a run that took too long, without waiting for its handler to notice. */

@@ -78,7 +78,7 @@ public final class PostgresOutcomes implements Outcomes {
             SELECT id FROM moved
             """, "_ayb_jobs_pkey");
 
-    private static List<JobId> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
+    static List<JobId> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
         Ending first = endings.get(0);
         Column ids = Column.uuids(endings, Ending::job);
         return transaction.query(
