@@ -4,62 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.allyourbase.jobs.config.ConfigKey;
-import io.allyourbase.jobs.config.JobsConfig;
-import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.event.JobEvent;
-import io.allyourbase.jobs.handler.JobDefinition;
-import io.allyourbase.jobs.handler.Run;
-import io.allyourbase.jobs.handler.RunLost;
 import io.allyourbase.jobs.job.FailedRun;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
-import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import io.allyourbase.jobs.retry.FixedBackoff;
-import io.allyourbase.jobs.retry.RetryPolicy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A handler completes its own job in a transaction of its own: its effects happen exactly once, whatever fails. */
-class OwnTransactionTest {
-    private static final JobDefinition<String> PAY =
-            JobDefinition.of("pay", String.class).retryPolicy(RetryPolicy.of(new FixedBackoff(Duration.ZERO)));
-    private static final JobDefinition<String> MAIL = JobDefinition.of("mail", String.class);
-    private static final JobsConfig SHORT_LEASE =
-            JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true").with(ConfigKey.LEASE_DURATION_S, "1");
-
-    private final TestDatabase database = TestDatabase.migrated();
-    private final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Throwable> thrown = new AtomicReference<>();
-    /** For handlers, which are made before it. */
-    private PostgresJobs jobs = builder().build();
-
-    private interface Payment {
-        void pay(Run run, Connection connection) throws Exception;
-    }
-
-    @BeforeEach
-    void createEffects() {
-        database.execute("CREATE TABLE ${schema}.effects (what text)");
-    }
-
-    @AfterEach
-    void close() {
-        jobs.close();
-        database.close();
-    }
-
+class OwnTransactionTest extends OwnTransactionHarness {
     @Test
     void effects_and_completion_commit_together() {
         start((run, connection) -> {
@@ -225,76 +184,6 @@ class OwnTransactionTest {
     }
 
     @Test
-    void a_run_completes_once() {
-        start((run, connection) -> {
-            effect(connection);
-            jobs.in(connection).complete(run);
-            if (run.attempt() == 1) {
-                remember(() -> jobs.in(connection).complete(run));
-            }
-            connection.commit();
-        });
-
-        assertThat(ended(enqueue()).state()).isEqualTo(JobState.COMPLETED);
-        assertThat(thrown.get()).isInstanceOf(RunLost.class);
-        assertThat(effects()).isOne();
-    }
-
-    @Test
-    void a_run_whose_job_was_taken_back_throws_and_has_no_effect() {
-        start((run, connection) -> {
-            if (run.fence().value() == 1) {
-                database.execute("UPDATE ${schema}._ayb_jobs SET lease_until = now() - interval '1 s'");
-                await().until(() -> find(run.id()).fence().value() > 1
-                        || find(run.id()).state().terminal());
-            }
-            effect(connection);
-            remember(() -> jobs.in(connection).complete(run));
-            connection.commit();
-        });
-
-        Job job = ended(enqueue());
-
-        assertThat(job.fence().value()).isEqualTo(2);
-        await().until(() -> thrown.get() instanceof RunLost);
-        await().until(() -> all(JobEvent.StaleWriteRefused.class).size() == 1);
-        assertThat(effects()).isOne();
-    }
-
-    @Test
-    void a_connection_in_autocommit_mode_is_refused() {
-        start((run, connection) -> {
-            connection.setAutoCommit(true);
-            remember(() -> jobs.in(connection).complete(run));
-        });
-
-        Job job = ended(enqueue());
-
-        assertThat(thrown.get())
-                .isInstanceOf(InvalidInput.class)
-                .hasMessage("connection is in autocommit mode; it must be in a transaction");
-        assertThat(job.state()).isEqualTo(JobState.FAILED);
-    }
-
-    @Test
-    void a_connection_to_another_place_is_refused() throws SQLException {
-        try (TestDatabase other = TestDatabase.migrated();
-                PostgresJobs elsewhere = PostgresJobs.builder(other.dataSource())
-                        .schema(other.schema())
-                        .build()) {
-            start((run, connection) -> remember(() -> elsewhere.in(connection).complete(run)));
-
-            JobId id = enqueue();
-
-            assertThat(ended(id).state()).isEqualTo(JobState.FAILED);
-            assertThat(thrown.get())
-                    .isInstanceOf(InvalidInput.class)
-                    .hasMessage("connection is to a database that has no job " + id + " in schema \"" + other.schema()
-                            + "\"; it must be to the one that the job was claimed from");
-        }
-    }
-
-    @Test
     void a_handler_may_be_given_the_transaction_that_completes_its_run() {
         jobs = builder()
                 .handleInTransaction(PAY, (payload, run, connection) -> {
@@ -311,83 +200,5 @@ class OwnTransactionTest {
         assertThat(job.state()).isEqualTo(JobState.COMPLETED);
         assertThat(job.attempts().used()).isEqualTo(2);
         assertThat(effects()).isOne();
-    }
-
-    private PostgresJobsBuilder builder() {
-        return PostgresJobs.builder(database.dataSource())
-                .schema(database.schema())
-                .listener(events::add);
-    }
-
-    private void start(Payment payment) {
-        jobs = builder().handle(PAY, (payload, run) -> in(run, payment)).build().start();
-    }
-
-    private void in(Run run, Payment payment) throws Exception {
-        try (Connection connection = database.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                payment.pay(run, connection);
-            } finally {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
-            }
-        }
-    }
-
-    private void remember(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            thrown.set(e);
-            throw e;
-        }
-    }
-
-    private void effect(Connection connection) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + database.schema().quoted() + ".effects VALUES ('paid')")) {
-            insert.execute();
-        }
-    }
-
-    private interface Ending {
-        void on(Connection connection) throws SQLException;
-    }
-
-    private static void end(Connection connection, Ending ending) throws SQLException {
-        try (connection) {
-            ending.on(connection);
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private long effects() {
-        return Long.parseLong(
-                database.text("SELECT count(*) FROM " + database.schema().quoted() + ".effects"));
-    }
-
-    private JobId enqueue() {
-        return jobs.enqueue(PAY, "ada").id();
-    }
-
-    private Job find(JobId id) {
-        return jobs.store().admin().find(id).orElseThrow();
-    }
-
-    private Job ended(JobId id) {
-        await().until(() -> find(id).state().terminal());
-        return find(id);
-    }
-
-    private <E> List<E> all(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private void assertNothingWasRefused() {
-        assertThat(all(JobEvent.StaleWriteRefused.class)).isEmpty();
-        assertThat(all(JobEvent.RunLeaseLost.class)).isEmpty();
     }
 }
