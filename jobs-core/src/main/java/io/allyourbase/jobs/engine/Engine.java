@@ -13,13 +13,16 @@ import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.Alarm;
+import io.allyourbase.jobs.engine.run.CancelRequests;
 import io.allyourbase.jobs.engine.run.Deadlines;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.engine.run.RunningJobs;
+import io.allyourbase.jobs.engine.tick.Incidents;
 import io.allyourbase.jobs.engine.tick.PresenceBeat;
 import io.allyourbase.jobs.engine.tick.RetentionSweep;
 import io.allyourbase.jobs.engine.tick.ScheduleTicker;
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.event.JobEventListener;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
@@ -54,6 +57,8 @@ public final class Engine implements AutoCloseable {
     private final OutcomeBatcher outcomes;
     private final Handovers handovers;
     private final RunExecutor executor;
+    private final Incidents incidents = new Incidents();
+    private final PresenceBeat presence;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Those that bring new work, and those that finish what is there. */
     private final List<Loop> intake = new ArrayList<>();
@@ -64,7 +69,9 @@ public final class Engine implements AutoCloseable {
         this.work = work;
         this.config = config;
         this.options = options;
-        Events events = new Events(options.listeners());
+        List<JobEventListener> listeners = new ArrayList<>(options.listeners());
+        listeners.add(incidents);
+        Events events = new Events(listeners);
         Threads threads = new Threads("ayb-jobs");
         this.setting = new Loop.Setting(threads, events, options.random());
         Signal outcomeReady = new Signal();
@@ -76,9 +83,11 @@ public final class Engine implements AutoCloseable {
             slotFreed.raise();
         });
         this.handovers = new Handovers(work.runs(), outcomes, handedOver);
-        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, handovers, events, slotFreed, alarm);
+        RunExecutor.Links links =
+                new RunExecutor.Links(running, work.runs(), outcomes, handovers, events, slotFreed, alarm);
         RunExecutor.Capacity capacity = new RunExecutor.Capacity(config.workerConcurrency(), threads.perRun());
         this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
+        this.presence = new PresenceBeat(work.presence(), asSeen(handlers), incidents, setting);
         if (!handlers.types().isEmpty()) {
             startRuns(handlers, outcomeReady, handedOver, deadlineSet, alarm);
         }
@@ -113,6 +122,8 @@ public final class Engine implements AutoCloseable {
                 "deadlines",
                 new Deadlines(running, executor, events, alarm, options.nanoTime(), lease.dividedBy(6)),
                 deadlineSet));
+        CancelRequests cancels = new CancelRequests(running, work.runs(), events, options.nanoTime());
+        finish.add(start("cancels", cancels, new Signal()));
         Dispatcher dispatcher = new Dispatcher(
                 new Dispatcher.Links(work.claims(), executor, outcomes),
                 options.queues(),
@@ -121,7 +132,7 @@ public final class Engine implements AutoCloseable {
                 setting,
                 options.nanoTime());
         intake.add(start("dispatcher", dispatcher, slotFreed));
-        intake.add(start("presence", new PresenceBeat(work.presence(), asSeen(handlers), setting), new Signal()));
+        intake.add(start("presence", presence, new Signal()));
         intake.add(start(
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), dispatcher, slotFreed), new Signal()));
     }
@@ -183,7 +194,7 @@ public final class Engine implements AutoCloseable {
     private void leave() {
         try {
             if (config.enabled()) {
-                work.presence().leave(worker());
+                presence.leave();
             }
         } catch (JobsException e) {
             LOG.debug("could not say that {} is going", worker(), e);

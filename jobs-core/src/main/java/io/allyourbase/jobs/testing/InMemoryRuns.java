@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Claims, leases and outcomes, each as the state machine decides. */
@@ -88,13 +89,15 @@ final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
             List<Job> running = tables.jobs().stream()
                     .filter(job -> job.state() == JobState.RUNNING)
                     .toList();
-            return running.stream()
+            List<Recovered> recovered = running.stream()
                     .flatMap(
                             job -> moved(job.id(), new Event.LeaseExpired())
                                     .map(after -> new Recovered(job.run(), after.state()))
                                     .stream())
                     .limit(limit)
                     .toList();
+            tables.runsRecovered += recovered.size();
+            return recovered;
         }
     }
 
@@ -113,6 +116,18 @@ final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
             Map<RunId, Fate> fates = new HashMap<>();
             runs.forEach(run -> fates.put(run, fate(run)));
             return fates;
+        }
+    }
+
+    @Override
+    public Set<RunId> cancelAsked(Collection<RunId> runs) {
+        synchronized (tables) {
+            return runs.stream()
+                    .filter(run -> tables.find(run.job())
+                            .filter(job ->
+                                    isOwner(run, job) && job.cancelAskedAt().isPresent())
+                            .isPresent())
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allyourbase.jobs.contract.AdminContract;
 import io.allyourbase.jobs.contract.BulkContract;
 import io.allyourbase.jobs.contract.ClaimsContract;
+import io.allyourbase.jobs.contract.CountsContract;
 import io.allyourbase.jobs.contract.InsightContract;
 import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
@@ -51,6 +52,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Runs extends RunsContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class Counts extends CountsContract {
         @Override
         protected Store newStore() {
             return new InMemoryStore(InstantSource.system());

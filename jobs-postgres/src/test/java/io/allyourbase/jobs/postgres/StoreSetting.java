@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres;
 import io.allyourbase.jobs.contract.AdminContract;
 import io.allyourbase.jobs.contract.BulkContract;
 import io.allyourbase.jobs.contract.ClaimsContract;
+import io.allyourbase.jobs.contract.CountsContract;
 import io.allyourbase.jobs.contract.InsightContract;
 import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
@@ -76,6 +77,14 @@ abstract class StoreSetting {
 
     @Nested
     class Runs extends RunsContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Counts extends CountsContract {
         @Override
         protected Store newStore() {
             return fresh();

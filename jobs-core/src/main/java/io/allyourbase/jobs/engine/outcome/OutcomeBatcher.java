@@ -141,7 +141,7 @@ public final class OutcomeBatcher implements Step {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("job {} is left to its lease", entry.job().id(), e);
-            done(entry, new JobEvent.StaleWriteRefused(entry.job(), entry.event()));
+            done(entry, new JobEvent.OutcomeUnstorable(entry.job(), entry.event()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Runs;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,6 +43,7 @@ public final class RunExecutor {
     /** What a run is told, and whom it tells. */
     public record Links(
             RunningJobs running,
+            Runs runs,
             OutcomeBatcher outcomes,
             Handovers handovers,
             Events events,
@@ -93,7 +95,8 @@ public final class RunExecutor {
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
         for (Job job : jobs) {
-            ActiveRun run = new ActiveRun(job, handlers.find(job.type()).orElseThrow(), askedAt, leaseEndsAt);
+            ActiveRun run =
+                    new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
             links.running.add(run);
             try {
                 slots.add(run);
@@ -106,6 +109,9 @@ public final class RunExecutor {
 
     private void run(ActiveRun run) {
         links.events.emit(new JobEvent.RunStarted(run.job()));
+        if (run.job().repeatsRecovered()) {
+            links.events.emit(new JobEvent.RunRepeated(run.job()));
+        }
         Event.ByOwner outcome;
         long begun = nanoTime.getAsLong();
         run.begin(begun);

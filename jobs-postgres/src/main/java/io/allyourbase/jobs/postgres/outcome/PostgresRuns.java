@@ -12,8 +12,10 @@ import io.allyourbase.jobs.postgres.sql.Sql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds out what became of runs. */
 public final class PostgresRuns implements Runs {
@@ -53,6 +55,21 @@ public final class PostgresRuns implements Runs {
                 transaction -> transaction.query(
                         FATES, parameters, row -> fates.put(run(row), Fate.valueOf(row.text("fate")))));
         return fates;
+    }
+
+    // The primary key of _ayb_jobs.
+    static final Sql CANCEL_ASKED = Sql.of("""
+            SELECT id, fence FROM ${schema}._ayb_jobs
+            WHERE id = ANY(?) AND state || '' = 'running' AND cancel_asked_at IS NOT NULL
+            """, "_ayb_jobs_pkey");
+
+    @Override
+    public Set<RunId> cancelAsked(Collection<RunId> runs) {
+        Column ids = Column.uuids(runs, run -> run.job().value());
+        Set<RunId> asked = new HashSet<>(database.transaction(
+                Mode.UPKEEP, transaction -> transaction.query(CANCEL_ASKED, List.of(ids), PostgresRuns::run)));
+        asked.retainAll(Set.copyOf(runs));
+        return asked;
     }
 
     private static RunId run(Row row) throws SQLException {
