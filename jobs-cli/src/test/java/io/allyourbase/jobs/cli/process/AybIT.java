@@ -108,7 +108,7 @@ class AybIT {
                     TestDatabase.url(),
                     database.schema().value(),
                     1,
-                    "but this program knows versions up to 1; use a newer");
+                    "but this program knows versions up to 2; use a newer");
         }
     }
 
