@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job to enqueue. Immutable.
  *
- * @param id the caller's own id for it; made by the queue when empty
+ * @param id the caller's own id for it, a UUID of version 7, since lists go by the time in it; made by the queue when
+ *     empty
  * @param priority from {@link #MOST_URGENT} to {@link #LEAST_URGENT}; of due jobs in a queue, a smaller number runs
  *     first
  * @param idempotencyKey at most {@link #MAX_KEY_LENGTH} characters. Per type, a key names one job for as long as that
@@ -53,6 +54,7 @@ public record NewJob(
         }
         Attempts.checkMax("maxAttempts", maxAttempts);
         idempotencyKey.ifPresent(NewJob::checkKey);
+        id.ifPresent(NewJob::checkId);
         checkDue(due);
     }
 
@@ -71,6 +73,12 @@ public record NewJob(
             throw new InvalidInput("idempotencyKey", "must not be empty");
         }
         Text.bounded("idempotencyKey", key, MAX_KEY_LENGTH);
+    }
+
+    private static void checkId(JobId id) {
+        if (!id.isByTime()) {
+            throw new InvalidInput("id", id + " is not allowed; must be a UUID of version 7");
+        }
     }
 
     private static void checkDue(Due due) {
@@ -138,7 +146,7 @@ public record NewJob(
             return this;
         }
 
-        /** The caller's own id, which makes a repeated enqueue of the same job harmless. */
+        /** The caller's own id, a UUID of version 7, which makes a repeated enqueue of the same job harmless. */
         public Builder id(JobId id) {
             this.id = id;
             return this;

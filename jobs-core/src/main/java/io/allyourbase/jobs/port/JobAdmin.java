@@ -11,7 +11,10 @@ public interface JobAdmin {
     /** The job of that id, ended or not. */
     Optional<Job> find(JobId id);
 
-    /** Jobs newest first, by creation and then id. One more than the page holds tells whether there is a next. */
+    /**
+     * Jobs newest first, by their ids, which tell when they were made by the clock of the process that made them. One
+     * more than the page holds tells whether there is a next.
+     */
     Page list(JobFilter filter, PageRequest page);
 
     /** Gives a failed job a fresh budget, due now; empty when there is no such job. */
@@ -26,6 +29,6 @@ public interface JobAdmin {
      */
     Optional<Decision> askCancel(JobId id);
 
-    /** Some jobs, and where the next page starts; no next when these are the last. */
-    record Page(List<Job> jobs, Optional<PageRequest.Cursor> next) {}
+    /** Some jobs, and the id behind which the next page starts; no next when these are the last. */
+    record Page(List<Job> jobs, Optional<JobId> next) {}
 }

@@ -4,13 +4,15 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Which jobs are meant: all that match every part that is present.
  *
- * @param createdAfter created then or later
+ * @param createdAfter created then or later. Jobs made by a process whose clock is off by more than {@link #CLOCK_SLACK}
+ *     may be missed; so too with createdBefore
  * @param createdBefore created earlier than then
  * @param error a text that the last error contains, in upper or lower case; at most 100 characters
  */
@@ -21,6 +23,9 @@ public record JobFilter(
         Optional<Instant> createdAfter,
         Optional<Instant> createdBefore,
         Optional<String> error) {
+    /** How far a process's clock may be from the database's for its jobs to be found by when they were created. */
+    public static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
+
     /** Every job. */
     public static final JobFilter ALL = new JobFilter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -2,16 +2,16 @@ package io.allyourbase.jobs.port;
 
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.name.JobId;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which part of a list: at most {@code limit} jobs after skipping {@code offset}, or those that come after a cursor.
+ * Which part of a list: at most {@code limit} jobs after skipping {@code offset}, or those behind a page before.
  *
  * @param limit 1 to {@link #MAX_LIMIT}
  * @param offset zero or more
+ * @param after the last job of the page before: the page starts behind it, newest first
  */
-public record PageRequest(int limit, int offset, Optional<Cursor> after) {
+public record PageRequest(int limit, int offset, Optional<JobId> after) {
     /** The largest page. */
     public static final int MAX_LIMIT = 500;
 
@@ -29,7 +29,4 @@ public record PageRequest(int limit, int offset, Optional<Cursor> after) {
     public static PageRequest first(int limit) {
         return new PageRequest(limit, 0, Optional.empty());
     }
-
-    /** The last job of the page before: the next page starts behind it, newest first. */
-    public record Cursor(Instant createdAt, JobId id) {}
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 final class InMemoryAdmin implements JobAdmin, JobStats {
     private static final Comparator<Job> NEWEST_FIRST =
-            Comparator.comparing(Job::createdAt).thenComparing(Job::id).reversed();
+            Comparator.comparing(Job::id).reversed();
 
     private final InMemoryTables tables;
 
@@ -38,7 +38,9 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
         synchronized (tables) {
             List<Job> jobs = tables.jobs().stream()
                     .filter(job -> InMemoryFilter.matches(filter, job))
-                    .filter(job -> page.after().map(last -> isBehind(last, job)).orElse(true))
+                    .filter(job -> page.after()
+                            .map(last -> job.id().compareTo(last) < 0)
+                            .orElse(true))
                     .sorted(NEWEST_FIRST)
                     .skip(page.offset())
                     .limit(page.limit() + 1L)
@@ -47,8 +49,7 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
                 return new Page(jobs, Optional.empty());
             }
             Job last = jobs.get(page.limit() - 1);
-            return new Page(
-                    jobs.subList(0, page.limit()), Optional.of(new PageRequest.Cursor(last.createdAt(), last.id())));
+            return new Page(jobs.subList(0, page.limit()), Optional.of(last.id()));
         }
     }
 
@@ -95,10 +96,5 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
 
     private long count(JobState state) {
         return tables.jobs().stream().filter(job -> job.state() == state).count();
-    }
-
-    private static boolean isBehind(PageRequest.Cursor last, Job job) {
-        int created = job.createdAt().compareTo(last.createdAt());
-        return created < 0 || (created == 0 && job.id().compareTo(last.id()) < 0);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allyourbase.jobs.error.InvalidInput;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class NewJobTest {
         refused(job -> job.priority(10)).hasMessage("priority 10 is not allowed; must be from 1 to 9");
         refused(job -> job.maxAttempts(0)).hasMessage("maxAttempts 0 is not allowed; must be from 1 to 1000");
         refused(job -> job.maxAttempts(1001)).hasMessage("maxAttempts 1001 is not allowed; must be from 1 to 1000");
+        refused(job -> job.id(new JobId(new UUID(1, 2))))
+                .hasMessage("id 00000000-0000-0001-0000-000000000002 is not allowed; must be a UUID of version 7");
         refused(job -> job.idempotencyKey("")).hasMessage("idempotencyKey must not be empty");
         refused(job -> job.idempotencyKey("k".repeat(256))).hasMessage("idempotencyKey must be at most 255 characters");
         refused(job -> job.delay(Duration.ofDays(40_000))).hasMessageContaining("must be at most 100 years");

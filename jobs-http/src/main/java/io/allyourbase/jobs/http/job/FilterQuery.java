@@ -3,6 +3,7 @@ package io.allyourbase.jobs.http.job;
 import io.allyourbase.jobs.http.error.ApiError;
 import io.allyourbase.jobs.http.route.Query;
 import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.Text;
@@ -27,7 +28,7 @@ final class FilterQuery {
     }
 
     static PageRequest page(Query query) {
-        Optional<PageRequest.Cursor> after = query.text("cursor").map(CursorText::parse);
+        Optional<JobId> after = query.text("cursor").map(CursorText::parse);
         return new PageRequest(
                 query.integer("limit").orElse(DEFAULT_LIMIT),
                 query.integer("offset").orElse(0),

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.admin;
 
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.JobAdmin.Page;
 import io.allyourbase.jobs.port.JobFilter;
 import io.allyourbase.jobs.port.PageRequest;
@@ -31,29 +32,24 @@ final class JobList {
         List<Job> jobs = transaction.query(listing.list(), parameters, JobRow::read);
         if (jobs.size() == wanted) {
             Job last = jobs.get(page.limit() - 1);
-            return new Page(
-                    List.copyOf(jobs.subList(0, page.limit())),
-                    Optional.of(new PageRequest.Cursor(last.createdAt(), last.id())));
+            return new Page(List.copyOf(jobs.subList(0, page.limit())), Optional.of(last.id()));
         }
         return new Page(jobs, mustLook ? end(transaction, listing, sides, window) : Optional.empty());
     }
 
     /** Where to look on, when the window was full; empty when it held all there is. */
-    private static Optional<PageRequest.Cursor> end(
-            Transaction transaction, Listing listing, List<Object> sides, int window) throws SQLException {
+    private static Optional<JobId> end(Transaction transaction, Listing listing, List<Object> sides, int window)
+            throws SQLException {
         List<Object> parameters = new ArrayList<>(sides);
         parameters.add(window - 1);
-        return transaction.first(
-                listing.end(), parameters, row -> new Place(row.instant("created_at"), row.uuid("id")).cursor());
+        return transaction.first(listing.end(), parameters, row -> new JobId(row.uuid("id")));
     }
 
     private static List<Object> sides(Listing listing, JobFilter filter, PageRequest page, int window) {
-        Place newest = Filtering.newest(filter);
-        Place start = page.after().map(Place::of).map(newest::orOlder).orElse(newest);
+        Span span = page.after().map(Span.of(filter)::before).orElse(Span.of(filter));
         List<Object> parameters = new ArrayList<>();
         for (List<Object> side : listing.perSide()) {
-            parameters.addAll(start.values());
-            parameters.addAll(Filtering.oldest(filter).values());
+            parameters.addAll(span.values());
             parameters.addAll(side);
             parameters.add(window);
         }

@@ -14,11 +14,11 @@ import java.util.List;
  * @param list the jobs in the window that match: takes the sides' parameters, the window, the filter's parts, limit and
  *     offset
  * @param end the last place of a full window: takes the sides' parameters and one less than the window
- * @param perSide parameters of each side, between its two bounds and the window
+ * @param perSide parameters of each side, between its bounds and the window
  */
 record Listing(Sql list, Sql end, List<List<Object>> perSide) {
-    private static final String BETWEEN = " WHERE (created_at, id) < (?, ?) AND (created_at, id) >= (?, ?)";
-    private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
+    private static final String BETWEEN = " WHERE" + Span.CONDITION;
+    private static final String NEWEST_FIRST = " ORDER BY id DESC LIMIT ?";
     private static final String OF_TYPE = " AND type = ?";
 
     private static final String UNFINISHED =
@@ -42,30 +42,30 @@ record Listing(Sql list, Sql end, List<List<Object>> perSide) {
     private static final String LIST = "SELECT * FROM (SELECT * FROM (";
     private static final String MATCHING =
             ") AS side" + NEWEST_FIRST + ") AS found WHERE " + Filtering.CONDITIONS + NEWEST_FIRST + " OFFSET ?";
-    private static final String END = "SELECT created_at, id FROM (";
-    private static final String LAST = ") AS side ORDER BY created_at DESC, id DESC OFFSET ? LIMIT 1";
+    private static final String END = "SELECT id FROM (";
+    private static final String LAST = ") AS side ORDER BY id DESC OFFSET ? LIMIT 1";
 
-    // _ayb_jobs_created and _ayb_jobs_history_created, each from its newest end.
-    static final Sql ALL = Sql.of(LIST + UNFINISHED + " UNION ALL " + ENDED + MATCHING, "_ayb_jobs_history_created");
-    static final Sql ALL_END = Sql.of(END + UNFINISHED + " UNION ALL " + ENDED + LAST, "_ayb_jobs_history_created");
+    // The primary key of _ayb_jobs, and _ayb_jobs_history_id, each from its newest end.
+    static final Sql ALL = Sql.of(LIST + UNFINISHED + " UNION ALL " + ENDED + MATCHING, "_ayb_jobs_history_id");
+    static final Sql ALL_END = Sql.of(END + UNFINISHED + " UNION ALL " + ENDED + LAST, "_ayb_jobs_history_id");
 
-    // _ayb_jobs_created and _ayb_jobs_history_type.
+    // The primary key of _ayb_jobs, and _ayb_jobs_history_type.
     static final Sql TYPE =
             Sql.of(LIST + UNFINISHED + " UNION ALL " + ENDED_OF_TYPE + MATCHING, "_ayb_jobs_history_type");
     static final Sql TYPE_END =
             Sql.of(END + UNFINISHED + " UNION ALL " + ENDED_OF_TYPE + LAST, "_ayb_jobs_history_type");
 
-    // _ayb_jobs_created: few run among those that are queued.
-    static final Sql QUEUED = Sql.of(LIST + WAITING + MATCHING, "_ayb_jobs_created");
-    static final Sql QUEUED_END = Sql.of(END + WAITING + LAST, "_ayb_jobs_created");
+    // The primary key: few run among those that are queued.
+    static final Sql QUEUED = Sql.of(LIST + WAITING + MATCHING, "_ayb_jobs_pkey");
+    static final Sql QUEUED_END = Sql.of(END + WAITING + LAST, "_ayb_jobs_pkey");
 
     // _ayb_jobs_lease finds all that run: never more than all workers have slots.
     static final Sql RUNNING = Sql.of(LIST + AT_WORK + MATCHING, "_ayb_jobs_lease");
     static final Sql RUNNING_END = Sql.of(END + AT_WORK + LAST, "_ayb_jobs_lease");
 
-    // _ayb_jobs_history_created: few failed among those that completed.
-    static final Sql COMPLETED = Sql.of(LIST + WELL + MATCHING, "_ayb_jobs_history_created");
-    static final Sql COMPLETED_END = Sql.of(END + WELL + LAST, "_ayb_jobs_history_created");
+    // _ayb_jobs_history_id: few failed among those that completed.
+    static final Sql COMPLETED = Sql.of(LIST + WELL + MATCHING, "_ayb_jobs_history_id");
+    static final Sql COMPLETED_END = Sql.of(END + WELL + LAST, "_ayb_jobs_history_id");
 
     // _ayb_jobs_history_type.
     static final Sql COMPLETED_TYPE = Sql.of(LIST + WELL_OF_TYPE + MATCHING, "_ayb_jobs_history_type");

@@ -19,12 +19,12 @@ public final class PostgresBulk implements BulkActions {
         this.database = database;
     }
 
-    private static final String WHERE = " WHERE (created_at, id) >= (?, ?) AND (created_at, id) < (?, ?) AND ";
-    private static final String OLDEST_FIRST = " ORDER BY created_at, id LIMIT ?";
+    private static final String WHERE = " WHERE" + Span.CONDITION + " AND ";
+    private static final String OLDEST_FIRST = " ORDER BY id LIMIT ?";
 
-    // _ayb_jobs_created.
+    // The primary key.
     static final Sql COUNT_UNFINISHED =
-            Sql.of("SELECT count(*) AS n FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS, "_ayb_jobs_created");
+            Sql.of("SELECT count(*) AS n FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS, "_ayb_jobs_pkey");
 
     // _ayb_jobs_history_problems, or the same by type.
     static final Sql COUNT_PROBLEMS = Sql.of(
@@ -32,10 +32,10 @@ public final class PostgresBulk implements BulkActions {
                     + " AND state <> 'completed'",
             "_ayb_jobs_history_problems");
 
-    // _ayb_jobs_history_created.
+    // _ayb_jobs_history_id.
     static final Sql COUNT_FINISHED = Sql.of(
             "SELECT count(*) AS n FROM ${schema}._ayb_jobs_history" + WHERE + Filtering.CONDITIONS,
-            "_ayb_jobs_history_created");
+            "_ayb_jobs_history_id");
 
     @Override
     public long count(JobFilter filter) {
@@ -71,9 +71,9 @@ public final class PostgresBulk implements BulkActions {
                 .size();
     }
 
-    // _ayb_jobs_created, from its oldest end.
+    // The primary key, from its oldest end.
     static final Sql CHOOSE_QUEUED = Sql.of(
-            "SELECT id FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + OLDEST_FIRST, "_ayb_jobs_created");
+            "SELECT id FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + OLDEST_FIRST, "_ayb_jobs_pkey");
 
     @Override
     public int cancel(JobFilter filter, int limit) {
@@ -88,8 +88,7 @@ public final class PostgresBulk implements BulkActions {
     }
 
     private static List<Object> bounds(JobFilter filter) {
-        List<Object> parameters = new ArrayList<>(Filtering.oldest(filter).values());
-        parameters.addAll(Filtering.newest(filter).values());
+        List<Object> parameters = new ArrayList<>(Span.of(filter).values());
         parameters.addAll(Filtering.parts(filter));
         return parameters;
     }

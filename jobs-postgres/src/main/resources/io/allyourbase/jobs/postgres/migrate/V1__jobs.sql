@@ -31,7 +31,6 @@ CREATE TABLE _ayb_jobs (
 
 CREATE INDEX _ayb_jobs_due ON _ayb_jobs (queue, priority, run_at, id) WHERE state = 'queued';
 CREATE INDEX _ayb_jobs_lease ON _ayb_jobs (lease_until) WHERE state = 'running';
-CREATE INDEX _ayb_jobs_created ON _ayb_jobs (created_at, id);
 CREATE UNIQUE INDEX _ayb_jobs_fire ON _ayb_jobs (schedule_id, fire_time) WHERE schedule_id IS NOT NULL;
 
 -- Finished jobs, by the day (UTC) they finished: retention drops whole partitions.
@@ -60,10 +59,9 @@ CREATE TABLE _ayb_jobs_history (
 ) PARTITION BY RANGE (finished_at);
 
 CREATE INDEX _ayb_jobs_history_id ON _ayb_jobs_history (id);
-CREATE INDEX _ayb_jobs_history_created ON _ayb_jobs_history (created_at, id);
-CREATE INDEX _ayb_jobs_history_type ON _ayb_jobs_history (type, created_at, id);
-CREATE INDEX _ayb_jobs_history_problems ON _ayb_jobs_history (state, created_at, id) WHERE state <> 'completed';
-CREATE INDEX _ayb_jobs_history_problems_type ON _ayb_jobs_history (state, type, created_at, id)
+CREATE INDEX _ayb_jobs_history_type ON _ayb_jobs_history (type, id);
+CREATE INDEX _ayb_jobs_history_problems ON _ayb_jobs_history (state, id) WHERE state <> 'completed';
+CREATE INDEX _ayb_jobs_history_problems_type ON _ayb_jobs_history (state, type, id)
     WHERE state <> 'completed';
 
 -- Which job a type's idempotency key names, for as long as that job is kept.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.JobAdmin;
@@ -29,7 +30,8 @@ class JobListTest {
         database = TestDatabase.migrated();
         database.execute("""
                 INSERT INTO ${schema}._ayb_jobs_history
-                SELECT gen_random_uuid(), CASE WHEN n IN (7, 45000) THEN 'rare' ELSE 'mail' END,
+                SELECT ('019000000000' || '7000' || '8000' || lpad(to_hex(50000 - n), 12, '0'))::uuid,
+                       CASE WHEN n IN (7, 45000) THEN 'rare' ELSE 'mail' END,
                        CASE WHEN n = 45000 THEN 'bulk' ELSE 'default' END, 5, '{}',
                        CASE WHEN n = 44000 THEN 'failed' ELSE 'completed' END, now(), 1, 4, 1,
                        now() - n * interval '1 second', now(), CASE WHEN n = 44000 THEN 'Disk full' END, now(),
@@ -82,7 +84,7 @@ class JobListTest {
 
     private static List<Page> pages(JobFilter filter) {
         List<Page> pages = new ArrayList<>();
-        Optional<PageRequest.Cursor> next = Optional.empty();
+        Optional<JobId> next = Optional.empty();
         do {
             Page page = admin.list(filter, new PageRequest(10, 0, next));
             pages.add(page);

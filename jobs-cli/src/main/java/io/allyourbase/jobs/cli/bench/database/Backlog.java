@@ -19,7 +19,8 @@ public final class Backlog {
                 INSERT INTO ${schema}._ayb_jobs_history
                     (id, type, queue, priority, payload, state, run_at, attempts, max_attempts, fence, created_at,
                      updated_at, last_error, last_run_at, failed_runs, finished_at)
-                SELECT gen_random_uuid(), 'bench_old_' || mod(n, 10), 'bench_old', 5, n::text::json,
+                SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '70008000'
+                        || lpad(to_hex(n), 12, '0'))::uuid, 'bench_old_' || mod(n, 10), 'bench_old', 5, n::text::json,
                        CASE WHEN mod(n, 1000) = 0 THEN 'failed' ELSE 'completed' END, at, 1, 4, 1, at, at,
                        CASE WHEN mod(n, 1000) = 0 THEN 'IOException: the receiver answered 503' END, at, '[]', now()
                 FROM (SELECT n, now() - (%1$d - n) * interval '1 millisecond' AS at

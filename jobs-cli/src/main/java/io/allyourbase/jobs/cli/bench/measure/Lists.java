@@ -13,7 +13,6 @@ import io.allyourbase.jobs.postgres.PostgresStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What a dashboard asks, with all the history there. */
 final class Lists {
@@ -31,8 +30,7 @@ final class Lists {
         JobFilter all = JobFilter.ALL;
         PageRequest first = PageRequest.first(PAGE);
         Instant halfway = Instant.now().minusMillis(bench.plan().history() / 2);
-        PageRequest deep =
-                new PageRequest(PAGE, 0, Optional.of(new PageRequest.Cursor(halfway, new JobId(new UUID(0, 0)))));
+        PageRequest deep = new PageRequest(PAGE, 0, Optional.of(JobId.earliestAt(halfway)));
         try (HikariDataSource pool = Pool.of(bench.target().jdbcUrl(), 2)) {
             PostgresStore store = PostgresStore.of(pool, bench.target().schema());
             return List.of(
