@@ -53,18 +53,15 @@ class PostgresJobsTest {
     @Test
     void its_health_says_what_is_wrong() {
         assertThat(jobs.health().schema())
-                .contains("the job tables in schema \"" + database.schema() + "\" are missing,"
-                        + " but this program needs version 1 of them; run: ayb migrate --schema '" + database.schema()
-                        + "'");
+                .hasValueSatisfying(problem -> assertThat(problem).contains("are missing, but this program needs version"));
 
         jobs = builder().handle(MAIL, (mail, run) -> sent.add(mail)).build().start();
         assertThat(jobs.health()).isEqualTo(Health.GOOD);
 
         database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (99, 98)");
         assertThat(jobs.health().schema())
-                .contains(
-                        "the job tables in schema \"" + database.schema() + "\" have version 99, which serves programs"
-                                + " of version 98 and newer, but this program is of version 1; use a newer program");
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("have version 99, which serves programs of version 98 and newer"));
 
         jobs.close();
         assertThat(jobs.health().engine()).isPresent();

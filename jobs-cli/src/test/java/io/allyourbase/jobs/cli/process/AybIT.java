@@ -108,7 +108,7 @@ class AybIT {
                     TestDatabase.url(),
                     database.schema().value(),
                     1,
-                    "which serves programs of version 98 and newer, but this program is of version 1; use a newer");
+                    "which serves programs of version 98 and newer, but this program is of version ");
         }
     }
 

@@ -35,10 +35,6 @@ record Ending(UUID job, Fence fence, String word, Optional<String> text, Duratio
         return new Ending(job, event.fence(), word, kept, delay);
     }
 
-    boolean isFailure() {
-        return word.startsWith("fail");
-    }
-
     /** What the job is in when the run ends it. */
     JobState state() {
         return switch (word) {
@@ -49,10 +45,14 @@ record Ending(UUID job, Fence fence, String word, Optional<String> text, Duratio
     }
 
     boolean mayEnd() {
-        return !word.equals("give back");
+        return !isGivenBack();
+    }
+
+    boolean isGivenBack() {
+        return word.equals("give back");
     }
 
     boolean mayGoBack() {
-        return word.equals("give back") || word.equals("fail");
+        return isGivenBack() || word.equals("fail");
     }
 }

@@ -16,11 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
+    private static final int NEWEST = MigrationFiles.all().size();
+    private static final List<Integer> ALL =
+            IntStream.rangeClosed(1, NEWEST).boxed().toList();
+
     private final TestDatabase database = TestDatabase.empty();
 
     @AfterEach
@@ -30,7 +35,7 @@ class MigrationsTest {
 
     @Test
     void the_second_time_there_is_nothing_to_do() {
-        assertThat(migrate()).containsExactly(1);
+        assertThat(migrate()).isEqualTo(ALL);
         assertThat(migrate()).isEmpty();
         assertWorks();
     }
@@ -47,7 +52,7 @@ class MigrationsTest {
             for (Future<List<Integer>> migration : migrations) {
                 applied += migration.get().size();
             }
-            assertThat(applied).isEqualTo(1);
+            assertThat(applied).isEqualTo(NEWEST);
         } finally {
             threads.shutdownNow();
         }
@@ -72,10 +77,10 @@ class MigrationsTest {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage(
                         "the job tables in schema \"" + database.schema() + "\" have version 7, which serves programs"
-                                + " of version 5 and newer, but this program is of version 1; use a newer program");
+                                + " of version 5 and newer, but this program is of version " + NEWEST + "; use a newer program");
         assertThatThrownBy(migrations()::check).isInstanceOf(SchemaRefused.class);
-        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_schema"))
-                .isEqualTo("3");
+        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_schema WHERE version > 5"))
+                .isEqualTo("2");
     }
 
     @Test
@@ -83,14 +88,14 @@ class MigrationsTest {
         assertThatThrownBy(migrations()::check)
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage("the job tables in schema \"" + database.schema() + "\" are missing,"
-                        + " but this program needs version 1 of them; run: ayb migrate --schema '" + database.schema()
+                        + " but this program needs version " + NEWEST + " of them; run: ayb migrate --schema '" + database.schema()
                         + "'");
         migrate();
 
         migrations().check();
         assertThatThrownBy(NextVersion.of(database, "SELECT 1")::check)
-                .hasMessage("the job tables in schema \"" + database.schema() + "\" have version 1,"
-                        + " but this program needs version 2 of them; run: ayb migrate --schema '" + database.schema()
+                .hasMessage("the job tables in schema \"" + database.schema() + "\" have version " + NEWEST
+                        + ", but this program needs version " + (NEWEST + 1) + " of them; run: ayb migrate --schema '" + database.schema()
                         + "'");
     }
 
@@ -102,7 +107,7 @@ class MigrationsTest {
         assertThat(NextVersion.stepwise(
                                 database, "CREATE INDEX CONCURRENTLY IF NOT EXISTS _ayb_jobs_type ON _ayb_jobs (type)")
                         .migrate())
-                .containsExactly(1, 2);
+                .hasSize(NEWEST + 1);
     }
 
     @Test
@@ -121,7 +126,7 @@ class MigrationsTest {
                 .locations("classpath:io/allyourbase/jobs/postgres/migrate")
                 .load();
 
-        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(NEWEST);
 
         assertThat(migrate()).isEmpty();
         assertWorks();
