@@ -53,7 +53,8 @@ class PostgresJobsTest {
     @Test
     void its_health_says_what_is_wrong() {
         assertThat(jobs.health().schema())
-                .hasValueSatisfying(problem -> assertThat(problem).contains("are missing, but this program needs version"));
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("are missing, but this program needs version"));
 
         jobs = builder().handle(MAIL, (mail, run) -> sent.add(mail)).build().start();
         assertThat(jobs.health()).isEqualTo(Health.GOOD);

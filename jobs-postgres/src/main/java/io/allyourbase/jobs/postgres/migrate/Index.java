@@ -31,8 +31,4 @@ record Index(String kind, String name, String table, String definition) {
     String create(SchemaName schema) {
         return "CREATE " + kind + " CONCURRENTLY " + name + " ON " + schema.quoted() + "." + table + " " + definition;
     }
-
-    String drop(SchemaName schema) {
-        return "DROP INDEX CONCURRENTLY IF EXISTS " + schema.quoted() + "." + name;
-    }
 }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds indexes while jobs are claimed and finished. That waits for every transaction that is open when it begins, and
+ * Builds and drops indexes while jobs are claimed and finished. That waits for every transaction that is open when it begins, and
  * no lock_timeout can be set for it behind a pooler; so it begins only when those have ended that were open at first.
  */
 final class IndexBuild {
@@ -44,10 +44,15 @@ final class IndexBuild {
         Optional<Obstacle> open = database.transaction(Mode.PLAIN, tx -> Obstacle.openSince(tx, since));
         if (open.isEmpty()) {
             LOG.info("building the index {} on {}", index.name(), index.table());
-            alone(index.drop(database.schema()));
+            drop(index.name());
             alone(index.create(database.schema()));
         }
         return open;
+    }
+
+    /** Drops it if it is there. */
+    void drop(String index) {
+        alone("DROP INDEX CONCURRENTLY IF EXISTS " + database.schema().quoted() + "." + index);
     }
 
     private void alone(String statement) {

@@ -54,7 +54,7 @@ record Obstacle(String text) {
     /** The oldest transaction that has a lock on a table of ours. */
     static Obstacle atTables(Transaction transaction) throws SQLException {
         return first(transaction, TABLE_LOCK, transaction.schema().value())
-                .orElse(new Obstacle("they were locked by transactions that have ended since"));
+                .orElse(new Obstacle("nobody holds a lock on them now, but it was not over within a second"));
     }
 
     /** The process whose turn it is. */

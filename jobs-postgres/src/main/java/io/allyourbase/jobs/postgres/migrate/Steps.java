@@ -6,9 +6,13 @@ import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs a migration whose statements don't belong in one transaction. */
 final class Steps {
+    private static final Pattern DROP = Pattern.compile("DROP INDEX CONCURRENTLY IF EXISTS (?<name>\\w+)");
+
     private final Database database;
     private final IndexBuild indexes;
 
@@ -39,6 +43,11 @@ final class Steps {
         Optional<Index> index = Index.of(statement);
         if (index.isPresent()) {
             return indexes.build(index.get());
+        }
+        Matcher drop = DROP.matcher(statement);
+        if (drop.matches()) {
+            indexes.drop(drop.group("name"));
+            return Optional.empty();
         }
         return database.transaction(Mode.PLAIN, transaction -> {
             transaction.script("SET LOCAL lock_timeout = " + Moment.LENGTH.toMillis());

@@ -83,6 +83,15 @@ class BusyMigrationsTest {
     }
 
     @Test
+    void one_that_takes_long_is_given_up() {
+        assertThatThrownBy(NextVersion.of(database, ADD_COLUMN + "; SELECT pg_sleep(1000)")
+                        .patience(Duration.ofSeconds(1))::migrate)
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining("within 1 s, and nothing was changed");
+        runOne();
+    }
+
+    @Test
     void an_engine_starts_while_a_newer_one_migrates() {
         try (OpenTransaction newer = OpenTransaction.of(
                 database,

@@ -77,7 +77,8 @@ class MigrationsTest {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage(
                         "the job tables in schema \"" + database.schema() + "\" have version 7, which serves programs"
-                                + " of version 5 and newer, but this program is of version " + NEWEST + "; use a newer program");
+                                + " of version 5 and newer, but this program is of version " + NEWEST
+                                + "; use a newer program");
         assertThatThrownBy(migrations()::check).isInstanceOf(SchemaRefused.class);
         assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_schema WHERE version > 5"))
                 .isEqualTo("2");
@@ -88,14 +89,16 @@ class MigrationsTest {
         assertThatThrownBy(migrations()::check)
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage("the job tables in schema \"" + database.schema() + "\" are missing,"
-                        + " but this program needs version " + NEWEST + " of them; run: ayb migrate --schema '" + database.schema()
+                        + " but this program needs version " + NEWEST + " of them; run: ayb migrate --schema '"
+                        + database.schema()
                         + "'");
         migrate();
 
         migrations().check();
         assertThatThrownBy(NextVersion.of(database, "SELECT 1")::check)
                 .hasMessage("the job tables in schema \"" + database.schema() + "\" have version " + NEWEST
-                        + ", but this program needs version " + (NEWEST + 1) + " of them; run: ayb migrate --schema '" + database.schema()
+                        + ", but this program needs version " + (NEWEST + 1) + " of them; run: ayb migrate --schema '"
+                        + database.schema()
                         + "'");
     }
 

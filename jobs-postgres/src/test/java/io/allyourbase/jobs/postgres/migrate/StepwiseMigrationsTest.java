@@ -53,6 +53,18 @@ class StepwiseMigrationsTest {
     }
 
     @Test
+    void an_index_is_dropped_and_another_step_is_a_transaction_of_its_own() {
+        database.execute("CREATE INDEX _ayb_jobs_type ON ${schema}._ayb_jobs (type)");
+
+        String steps =
+                "DROP INDEX CONCURRENTLY IF EXISTS _ayb_jobs_type;\nUPDATE _ayb_jobs SET queue = queue WHERE true";
+        assertThat(NextVersion.stepwise(database, steps).migrate()).containsExactly(NEXT);
+
+        assertThat(database.text("SELECT to_regclass('${schema}._ayb_jobs_type') IS NULL"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void what_failed_half_way_goes_on_from_there() {
         String steps = BY_TYPE + ";\nUPDATE _ayb_schedules SET payload = nonsense";
         assertThatThrownBy(NextVersion.stepwise(database, steps)::migrate).isInstanceOf(JobsException.class);
