@@ -38,14 +38,15 @@ class ExactlyOnceTest {
     @Test
     void a_handler_with_a_transaction_of_its_own_deposits_once_though_it_then_throws() {
         AtomicReference<PostgresJobs> jobs = new AtomicReference<>();
-        jobs.set(PostgresJobs.builder(database.dataSource())
+        PostgresJobs built = PostgresJobs.builder(database.dataSource())
                 .schema(database.schema())
                 .handle(ExactlyOnce.DEPOSIT, (deposit, run) -> {
                     ExactlyOnce.deposit(database.dataSource(), jobs::get, deposit, run);
                     throw new IllegalStateException("after the commit");
                 })
-                .build());
-        try (PostgresJobs started = jobs.get().start()) {
+                .build();
+        jobs.set(built);
+        try (PostgresJobs started = built.start()) {
             started.enqueue(ExactlyOnce.DEPOSIT, new Deposit("ada", 50));
 
             await().until(() -> started.store().stats().stats().completed() == 1);

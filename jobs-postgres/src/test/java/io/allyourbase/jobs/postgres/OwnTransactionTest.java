@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** A handler completes its own job in a transaction of its own: its effects happen exactly once, whatever fails. */
 class OwnTransactionTest extends OwnTransactionHarness {
@@ -91,6 +92,26 @@ class OwnTransactionTest extends OwnTransactionHarness {
                 .extracting(FailedRun::error)
                 .containsExactly("java.lang.IllegalStateException: too late to think twice");
         assertThat(effects()).isOne();
+    }
+
+    @Test
+    void a_connection_that_breaks_before_its_commit_leaves_nothing_done() {
+        start((run, connection) -> {
+            effect(connection);
+            jobs.in(connection).complete(run);
+            if (run.attempt() == 1) {
+                int backend = connection.unwrap(PGConnection.class).getBackendPID();
+                database.text("SELECT pg_terminate_backend(" + backend + ")");
+            }
+            connection.commit();
+        });
+
+        Job job = ended(enqueue());
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.failedRuns()).hasSize(1);
+        assertThat(effects()).isOne();
+        assertNothingWasRefused();
     }
 
     @Test

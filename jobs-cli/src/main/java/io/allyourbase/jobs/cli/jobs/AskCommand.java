@@ -2,6 +2,7 @@ package io.allyourbase.jobs.cli.jobs;
 
 import io.allyourbase.jobs.cli.client.Route;
 import io.allyourbase.jobs.cli.client.Session;
+import io.allyourbase.jobs.cli.input.Id;
 import io.allyourbase.jobs.cli.json.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

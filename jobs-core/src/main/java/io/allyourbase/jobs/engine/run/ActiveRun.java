@@ -56,10 +56,12 @@ public final class ActiveRun implements Run {
 
     @Override
     public boolean confirmOwner() {
-        if (stillOwner() && runs.fates(List.of(job.run())).get(job.run()) == Fate.LOST) {
-            lose();
+        if (lost) {
+            return false;
         }
-        return stillOwner();
+        // In doubt is a run whose own transaction holds the job.
+        Fate fate = runs.fates(List.of(job.run())).getOrDefault(job.run(), Fate.LOST);
+        return fate == Fate.OPEN || fate == Fate.IN_DOUBT;
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class PostgresLeases implements Leases {
                 SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
             ), counted AS (
                 INSERT INTO ${schema}._ayb_jobs_counts AS total (worker_id, runs_recovered)
-                SELECT '', count(*) FROM expired HAVING count(*) > 0
+                SELECT '', count(*) FROM (SELECT id FROM back UNION ALL SELECT id FROM moved) AS recovered HAVING count(*) > 0
                 ON CONFLICT (worker_id) DO UPDATE SET runs_recovered = total.runs_recovered + excluded.runs_recovered
             )
             SELECT id, fence, state FROM back UNION ALL SELECT id, fence, state FROM moved

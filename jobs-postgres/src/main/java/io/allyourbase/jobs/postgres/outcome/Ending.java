@@ -45,14 +45,10 @@ record Ending(UUID job, Fence fence, String word, Optional<String> text, Duratio
     }
 
     boolean mayEnd() {
-        return !isGivenBack();
-    }
-
-    boolean isGivenBack() {
-        return word.equals("give back");
+        return !word.equals("give back");
     }
 
     boolean mayGoBack() {
-        return isGivenBack() || word.equals("fail");
+        return word.equals("give back") || word.equals("fail");
     }
 }

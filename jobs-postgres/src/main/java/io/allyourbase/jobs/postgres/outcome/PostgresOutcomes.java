@@ -49,10 +49,10 @@ public final class PostgresOutcomes implements Outcomes {
         });
     }
 
-    /** Those that were given back and did not go: their jobs may have been asked to end. */
+    /** Their jobs may have been asked to end, perhaps just now. */
     private static List<Ending> refusedToGoBack(List<Ending> endings, Set<JobId> written) {
         return endings.stream()
-                .filter(ending -> ending.isGivenBack() && !written.contains(new JobId(ending.job())))
+                .filter(ending -> !written.contains(new JobId(ending.job())))
                 .toList();
     }
 
@@ -109,8 +109,7 @@ public final class PostgresOutcomes implements Outcomes {
                           WHEN 'fail' THEN attempts >= max_attempts WHEN 'give back' THEN false ELSE true END)
                 RETURNING *
             ), told AS (
-                SELECT job, CASE WHEN word = 'fail' AND attempts < max_attempts THEN 'stop' ELSE word END AS ending, word, error
-                FROM unnest(?::uuid[], ?::text[], ?::text[]) AS told(job, word, error) JOIN ended ON id = job
+                SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[]) AS told(job, word, error)
             ), moved AS (
                 INSERT INTO ${schema}._ayb_jobs_history (
 """ + JobRow.COMMON + """
@@ -127,6 +126,9 @@ public final class PostgresOutcomes implements Outcomes {
                        worker_id, now(), CASE WHEN word = 'complete' THEN error END,
                        CASE WHEN ending IN ('stop', 'give back') THEN cancel_asked_at END
                 FROM ended JOIN told ON told.job = ended.id
+                CROSS JOIN LATERAL (
+                    SELECT CASE WHEN word = 'fail' AND attempts < max_attempts THEN 'stop' ELSE word END AS ending
+                ) AS seen
                 RETURNING id, state
             ), tallied AS (
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
