@@ -10,15 +10,19 @@ import io.allyourbase.jobs.engine.loop.Loop;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Threads;
+import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.Alarm;
+import io.allyourbase.jobs.engine.run.CancelRequests;
 import io.allyourbase.jobs.engine.run.Deadlines;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.engine.run.RunningJobs;
+import io.allyourbase.jobs.engine.tick.Incidents;
 import io.allyourbase.jobs.engine.tick.PresenceBeat;
 import io.allyourbase.jobs.engine.tick.RetentionSweep;
 import io.allyourbase.jobs.engine.tick.ScheduleTicker;
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.event.JobEventListener;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
@@ -51,7 +55,10 @@ public final class Engine implements AutoCloseable {
     private final RunningJobs running = new RunningJobs();
     private final Signal slotFreed = new Signal();
     private final OutcomeBatcher outcomes;
+    private final Handovers handovers;
     private final RunExecutor executor;
+    private final Incidents incidents = new Incidents();
+    private final PresenceBeat presence;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Those that bring new work, and those that finish what is there. */
     private final List<Loop> intake = new ArrayList<>();
@@ -62,21 +69,27 @@ public final class Engine implements AutoCloseable {
         this.work = work;
         this.config = config;
         this.options = options;
-        Events events = new Events(options.listeners());
+        List<JobEventListener> listeners = new ArrayList<>(options.listeners());
+        listeners.add(incidents);
+        Events events = new Events(listeners);
         Threads threads = new Threads("ayb-jobs");
         this.setting = new Loop.Setting(threads, events, options.random());
         Signal outcomeReady = new Signal();
+        Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
         Alarm alarm = new Alarm(deadlineSet);
         this.outcomes = new OutcomeBatcher(work.outcomes(), events, outcomeReady, run -> {
             running.remove(run);
             slotFreed.raise();
         });
-        RunExecutor.Links links = new RunExecutor.Links(running, outcomes, events, slotFreed, alarm);
+        this.handovers = new Handovers(work.runs(), outcomes, handedOver);
+        RunExecutor.Links links =
+                new RunExecutor.Links(running, work.runs(), outcomes, handovers, events, slotFreed, alarm);
         RunExecutor.Capacity capacity = new RunExecutor.Capacity(config.workerConcurrency(), threads.perRun());
         this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
+        this.presence = new PresenceBeat(work.presence(), asSeen(handlers), incidents, setting);
         if (!handlers.types().isEmpty()) {
-            startRuns(handlers, outcomeReady, deadlineSet, alarm);
+            startRuns(handlers, outcomeReady, handedOver, deadlineSet, alarm);
         }
         startUpkeep();
     }
@@ -95,19 +108,22 @@ public final class Engine implements AutoCloseable {
         return options.worker();
     }
 
-    private void startRuns(Handlers handlers, Signal outcomeReady, Signal deadlineSet, Alarm alarm) {
+    private void startRuns(Handlers handlers, Signal outcomeReady, Signal handedOver, Signal deadlineSet, Alarm alarm) {
         if (!config.enabled()) {
             return;
         }
         Duration lease = config.leaseDuration();
         Events events = setting.events();
         finish.add(start("outcomes", outcomes, outcomeReady));
+        finish.add(start("handovers", handovers, handedOver));
         finish.add(start(
                 "leases", new LeaseKeeper(work.leases(), running, events, options.nanoTime(), lease), new Signal()));
         finish.add(start(
                 "deadlines",
                 new Deadlines(running, executor, events, alarm, options.nanoTime(), lease.dividedBy(6)),
                 deadlineSet));
+        CancelRequests cancels = new CancelRequests(running, work.runs(), events, options.nanoTime());
+        finish.add(start("cancels", cancels, new Signal()));
         Dispatcher dispatcher = new Dispatcher(
                 new Dispatcher.Links(work.claims(), executor, outcomes),
                 options.queues(),
@@ -116,7 +132,7 @@ public final class Engine implements AutoCloseable {
                 setting,
                 options.nanoTime());
         intake.add(start("dispatcher", dispatcher, slotFreed));
-        intake.add(start("presence", new PresenceBeat(work.presence(), asSeen(handlers), setting), new Signal()));
+        intake.add(start("presence", presence, new Signal()));
         intake.add(start(
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), dispatcher, slotFreed), new Signal()));
     }
@@ -178,7 +194,7 @@ public final class Engine implements AutoCloseable {
     private void leave() {
         try {
             if (config.enabled()) {
-                work.presence().leave(worker());
+                presence.leave();
             }
         } catch (JobsException e) {
             LOG.debug("could not say that {} is going", worker(), e);

@@ -13,11 +13,23 @@ public sealed interface JobEvent {
     /** A handler is about to be called. */
     record RunStarted(Job job) implements JobEvent {}
 
+    /**
+     * A handler is about to be called for a job whose run before was taken back: what that one had done may be done
+     * again. Told after {@link RunStarted}.
+     */
+    record RunRepeated(Job job) implements JobEvent {}
+
+    /** An operator asked for the job of a run at work to be canceled; its handler has been told and interrupted. */
+    record CancelAsked(Job job) implements JobEvent {}
+
     /** A run's outcome has been written. */
     record RunWritten(Job job, Event.ByOwner outcome) implements JobEvent {}
 
     /** A run's outcome was refused: the fence was old. Nothing changed. */
     record StaleWriteRefused(Job job, Event.ByOwner outcome) implements JobEvent {}
+
+    /** A run's outcome can't be stored at all: the job is left to its lease. */
+    record OutcomeUnstorable(Job job, Event.ByOwner outcome) implements JobEvent {}
 
     /** A run's lease could not be kept; its handler has been told and interrupted. */
     record RunLeaseLost(RunId run) implements JobEvent {}

@@ -97,11 +97,18 @@ public record Explanation(
     private static String atWork(Job job, Lease lease, Instant now) {
         return "It has been running for "
                 + Spell.of(Duration.between(job.lastRunAt().orElseThrow(), now)) + " on " + lease.worker()
-                + ", attempt " + outOf(job.attempts()) + ".";
+                + ", attempt " + outOf(job.attempts()) + askedToEnd(job, now) + ".";
+    }
+
+    private static String askedToEnd(Job job, Instant now) {
+        return job.cancelAskedAt()
+                .map(asked -> "; it was asked to end " + Spell.of(Duration.between(asked, now)) + " ago")
+                .orElse("");
     }
 
     private static String expired(Job job, Duration endsIn) {
-        String next = job.attempts().spent() ? "it fails, for it was its last attempt" : "it goes back to the queue";
+        String back = job.cancelAskedAt().isPresent() ? "it is canceled, as was asked" : "it goes back to the queue";
+        String next = job.attempts().spent() ? "it fails, for it was its last attempt" : back;
         return "Its lease ended " + Spell.of(endsIn) + " ago and recovery is due: then " + next + ".";
     }
 

@@ -9,8 +9,8 @@ package io.allyourbase.jobs.handler;
 public interface Handler<P> {
     /**
      * Does the work. Returning means done. Whatever is thrown costs one attempt; {@link PermanentFailure} ends the job
-     * as failed at once. The thread is interrupted when the run times out, loses its lease, or the engine shuts down
-     * and its grace is over.
+     * as failed at once. The thread is interrupted when the run times out, loses its lease, an operator asks for its
+     * cancellation ({@link Run#cancelAsked}), or the engine shuts down and its grace is over.
      */
     void handle(P payload, Run run) throws Exception;
 }

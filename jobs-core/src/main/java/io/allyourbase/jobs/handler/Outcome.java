@@ -7,6 +7,9 @@ public sealed interface Outcome {
     /** The work is done. */
     Outcome COMPLETED = new Completed("");
 
+    /** The work is not done and is not to be: the job is canceled, whether an operator asked for that or not. */
+    Outcome CANCELED = new Canceled();
+
     /** The work is done; the report, one short line, is kept with the job. */
     static Outcome completed(String report) {
         return new Completed(report);
@@ -18,6 +21,8 @@ public sealed interface Outcome {
     }
 
     record Completed(String report) implements Outcome {}
+
+    record Canceled() implements Outcome {}
 
     record Snoozed(Duration delay) implements Outcome {
         public Snoozed {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param fireTime for a scheduled job, the time of its schedule that it stands for
  * @param finishedAt present in a terminal state
  * @param report what the handler said of its work when it completed
+ * @param cancelAskedAt when an operator asked its run to end; while that runs, and once the job is canceled for it
  * @param failedRuns the newest {@link FailedRun#KEPT}, oldest first
  */
 public record Job(
@@ -45,6 +46,7 @@ public record Job(
         Optional<Instant> fireTime,
         Optional<Instant> finishedAt,
         Optional<String> report,
+        Optional<Instant> cancelAskedAt,
         List<FailedRun> failedRuns) {
 
     public Job {
@@ -54,6 +56,15 @@ public record Job(
     /** The run that this snapshot belongs to, or the last one when it is not running. */
     public RunId run() {
         return new RunId(id, fence);
+    }
+
+    /** Whether this run comes right after one that was taken back, and so may do again what that one had done. */
+    public boolean repeatsRecovered() {
+        if (failedRuns.isEmpty()) {
+            return false;
+        }
+        FailedRun last = failedRuns.get(failedRuns.size() - 1);
+        return last.end() == FailedRun.End.BY_RECOVERY && last.fence().next().equals(fence);
     }
 
     /** When it completed; empty in any other state. */

@@ -34,6 +34,7 @@ public final class JobBuilder {
     private @Nullable Instant fireTime;
     private @Nullable Instant finishedAt;
     private @Nullable String report;
+    private @Nullable Instant cancelAskedAt;
     private List<FailedRun> failedRuns = List.of();
 
     /** A job as it is when it was just enqueued: what NewJob says, queued at {@code now}. */
@@ -73,6 +74,7 @@ public final class JobBuilder {
         this.fireTime = job.fireTime().orElse(null);
         this.finishedAt = job.finishedAt().orElse(null);
         this.report = job.report().orElse(null);
+        this.cancelAskedAt = job.cancelAskedAt().orElse(null);
         this.failedRuns = job.failedRuns();
     }
 
@@ -151,6 +153,11 @@ public final class JobBuilder {
         return this;
     }
 
+    public JobBuilder cancelAskedAt(@Nullable Instant cancelAskedAt) {
+        this.cancelAskedAt = cancelAskedAt;
+        return this;
+    }
+
     public JobBuilder failedRuns(List<FailedRun> failedRuns) {
         this.failedRuns = failedRuns;
         return this;
@@ -186,6 +193,7 @@ public final class JobBuilder {
                 Optional.ofNullable(fireTime),
                 Optional.ofNullable(finishedAt),
                 Optional.ofNullable(report),
+                Optional.ofNullable(cancelAskedAt),
                 failedRuns);
     }
 }

@@ -26,11 +26,15 @@ public record RunRecord(
     public enum Result {
         RUNNING,
         COMPLETED,
-        FAILED;
+        FAILED,
+        /** Ended because an operator asked it to. */
+        CANCELED,
+        /** Taken back after its lease had run out: a failure that its owner did not tell of. */
+        RECOVERED;
 
-        /** The word for it on the wire. */
+        /** The word for it on the wire, where one that was taken back has failed. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == RECOVERED ? FAILED.word() : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -40,9 +44,22 @@ public record RunRecord(
         switch (job.state()) {
             case RUNNING -> runs.add(last(job, Result.RUNNING));
             case COMPLETED -> runs.add(last(job, Result.COMPLETED));
-            case QUEUED, FAILED, CANCELED -> {}
+            case CANCELED -> {
+                if (wasStopped(job)) {
+                    runs.add(last(job, Result.CANCELED));
+                }
+            }
+            case QUEUED, FAILED -> {}
         }
         return List.copyOf(runs);
+    }
+
+    /** Unless its last run failed, or was taken back: that is told already. */
+    private static boolean wasStopped(Job job) {
+        List<FailedRun> failed = job.failedRuns();
+        boolean isTold =
+                !failed.isEmpty() && failed.get(failed.size() - 1).fence().equals(job.fence());
+        return job.cancelAskedAt().isPresent() && !isTold;
     }
 
     private static RunRecord failed(FailedRun run) {
@@ -52,7 +69,7 @@ public record RunRecord(
                 Optional.of(run.worker()),
                 run.startedAt(),
                 Optional.of(run.endedAt()),
-                Result.FAILED,
+                run.end() == FailedRun.End.BY_RECOVERY ? Result.RECOVERED : Result.FAILED,
                 Optional.of(run.error()));
     }
 

@@ -37,6 +37,14 @@ public sealed interface Event {
         }
     }
 
+    /** An operator withdraws a job, begun or not: one that has begun is asked to end, and does not go back to the queue. */
+    record AskCancel() implements Event {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.askCancel(this);
+        }
+    }
+
     /** An operator gives a failed job a fresh budget. */
     record Retry() implements Event {
         @Override
@@ -105,6 +113,8 @@ public sealed interface Event {
         R leaseExpired(LeaseExpired event);
 
         R cancel(Cancel event);
+
+        R askCancel(AskCancel event);
 
         R retry(Retry event);
 

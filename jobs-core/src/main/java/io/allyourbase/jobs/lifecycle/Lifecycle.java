@@ -2,6 +2,7 @@ package io.allyourbase.jobs.lifecycle;
 
 import io.allyourbase.jobs.job.Attempts;
 import io.allyourbase.jobs.job.FailedRun;
+import io.allyourbase.jobs.job.FailedRun.End;
 import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobBuilder;
@@ -49,26 +50,22 @@ public final class Lifecycle {
 
         @Override
         public Decision fail(Event.Fail event) {
-            return byOwner(event.fence(), () -> failed(event.error(), event.backoff()));
+            return byOwner(event.fence(), () -> failed(event.error(), event.backoff(), End.BY_OWNER));
         }
 
         @Override
         public Decision failForGood(Event.FailForGood event) {
-            return byOwner(event.fence(), () -> failure(ended(JobState.FAILED), event.error()));
+            return byOwner(event.fence(), () -> failure(ended(JobState.FAILED), event.error(), End.BY_OWNER));
         }
 
         @Override
         public Decision snooze(Event.Snooze event) {
-            return byOwner(
-                    event.fence(),
-                    () -> requeued(event.delay()).attempts(job.attempts().givenBack()));
+            return byOwner(event.fence(), () -> givenBack(event.delay()));
         }
 
         @Override
         public Decision release(Event.Release event) {
-            return byOwner(
-                    event.fence(),
-                    () -> requeued(Duration.ZERO).attempts(job.attempts().givenBack()));
+            return byOwner(event.fence(), () -> givenBack(Duration.ZERO));
         }
 
         @Override
@@ -84,7 +81,7 @@ public final class Lifecycle {
             if (job.lease().orElseThrow().until().isAfter(now)) {
                 return refused(Refusal.LEASE_HELD);
             }
-            return moved(failed(Event.LeaseExpired.ERROR, Duration.ZERO));
+            return moved(failed(Event.LeaseExpired.ERROR, Duration.ZERO, End.BY_RECOVERY));
         }
 
         @Override
@@ -92,6 +89,16 @@ public final class Lifecycle {
             return switch (job.state()) {
                 case QUEUED -> moved(ended(JobState.CANCELED));
                 case RUNNING, COMPLETED, FAILED, CANCELED -> refused(Refusal.WRONG_STATE);
+            };
+        }
+
+        @Override
+        public Decision askCancel(Event.AskCancel event) {
+            return switch (job.state()) {
+                case QUEUED -> moved(ended(JobState.CANCELED));
+                case RUNNING ->
+                    moved(to(JobState.RUNNING).cancelAskedAt(job.cancelAskedAt().orElse(now)));
+                case COMPLETED, FAILED, CANCELED -> refused(Refusal.WRONG_STATE);
             };
         }
 
@@ -114,12 +121,12 @@ public final class Lifecycle {
             return fence.equals(job.fence()) ? moved(move.get()) : refused(Refusal.STALE_FENCE);
         }
 
-        private JobBuilder failed(String error, Duration backoff) {
+        private JobBuilder failed(String error, Duration backoff, End end) {
             Attempts attempts = job.attempts();
-            return failure(attempts.spent() ? ended(JobState.FAILED) : requeued(backoff), error);
+            return failure(attempts.spent() ? ended(JobState.FAILED) : requeued(backoff), error, end);
         }
 
-        private JobBuilder failure(JobBuilder next, String error) {
+        private JobBuilder failure(JobBuilder next, String error, End end) {
             return next.lastError(error)
                     .failedRun(new FailedRun(
                             job.fence(),
@@ -127,15 +134,27 @@ public final class Lifecycle {
                             job.lease().orElseThrow().worker(),
                             job.lastRunAt().orElseThrow(),
                             now,
-                            error));
+                            error,
+                            end));
         }
 
+        private JobBuilder givenBack(Duration delay) {
+            JobBuilder next = requeued(delay);
+            return job.cancelAskedAt().isPresent()
+                    ? next
+                    : next.attempts(job.attempts().givenBack());
+        }
+
+        /** What would go back to the queue is canceled instead once an operator asked for that. */
         private JobBuilder requeued(Duration delay) {
-            return to(JobState.QUEUED).runAt(now.plus(delay)).lease(null);
+            return job.cancelAskedAt().isPresent()
+                    ? ended(JobState.CANCELED)
+                    : to(JobState.QUEUED).runAt(now.plus(delay)).lease(null);
         }
 
         private JobBuilder ended(JobState state) {
-            return to(state).lease(null).finishedAt(now);
+            JobBuilder next = to(state).lease(null).finishedAt(now);
+            return state == JobState.CANCELED ? next : next.cancelAskedAt(null);
         }
 
         private JobBuilder to(JobState state) {

@@ -23,6 +23,12 @@ public interface JobAdmin {
     /** Withdraws a queued job; empty when there is no such job. */
     Optional<Decision> cancel(JobId id);
 
+    /**
+     * Withdraws a job, begun or not: a queued one is canceled, and a running one is asked to end, after which it does not
+     * go back to the queue. Empty when there is no such job.
+     */
+    Optional<Decision> askCancel(JobId id);
+
     /** Some jobs, and the id behind which the next page starts; no next when these are the last. */
     record Page(List<Job> jobs, Optional<JobId> next) {}
 }

@@ -10,6 +10,7 @@ public interface JobStats {
     /**
      * @param completed of those kept; so too failed and canceled
      * @param oldestQueuedAge how long the job that has been due longest has waited; absent when none is due
+     * @param counts of all workers, ever
      */
     record Stats(
             long queued,
@@ -17,5 +18,6 @@ public interface JobStats {
             long completed,
             long failed,
             long canceled,
-            Optional<Duration> oldestQueuedAge) {}
+            Optional<Duration> oldestQueuedAge,
+            Counts counts) {}
 }

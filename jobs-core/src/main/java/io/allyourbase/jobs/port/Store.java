@@ -22,23 +22,24 @@ public interface Store {
             Claims claims,
             Outcomes outcomes,
             Leases leases,
+            Runs runs,
             ScheduleTicks ticks,
             Retention retention,
             Wakeups wakeups,
             Presence presence) {
         /** The same with other claims. */
         public Work with(Claims other) {
-            return new Work(other, outcomes, leases, ticks, retention, wakeups, presence);
+            return new Work(other, outcomes, leases, runs, ticks, retention, wakeups, presence);
         }
 
         /** The same with other outcomes. */
         public Work with(Outcomes other) {
-            return new Work(claims, other, leases, ticks, retention, wakeups, presence);
+            return new Work(claims, other, leases, runs, ticks, retention, wakeups, presence);
         }
 
         /** The same with other leases. */
         public Work with(Leases other) {
-            return new Work(claims, outcomes, other, ticks, retention, wakeups, presence);
+            return new Work(claims, outcomes, other, runs, ticks, retention, wakeups, presence);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.lifecycle.Decision;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.port.JobAdmin;
 import io.allyourbase.jobs.port.JobFilter;
 import io.allyourbase.jobs.port.JobStats;
@@ -67,6 +68,13 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
     }
 
     @Override
+    public Optional<Decision> askCancel(JobId id) {
+        synchronized (tables) {
+            return tables.apply(id, new Event.AskCancel());
+        }
+    }
+
+    @Override
     public Stats stats() {
         synchronized (tables) {
             Instant now = tables.now();
@@ -81,7 +89,8 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
                     count(JobState.COMPLETED),
                     count(JobState.FAILED),
                     count(JobState.CANCELED),
-                    oldest);
+                    oldest,
+                    tables.counts.values().stream().reduce(new Counts(0, tables.runsRecovered, 0, 0), Counts::plus));
         }
     }
 

@@ -18,6 +18,7 @@ final class InMemoryPresence implements Presence {
     public void beat(Worker worker) {
         synchronized (tables) {
             tables.workers.put(worker.id(), new Seen(worker, tables.now()));
+            tables.counts.put(worker.id(), worker.counts());
         }
     }
 

@@ -11,17 +11,21 @@ import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Leases;
 import io.allyourbase.jobs.port.Outcomes;
+import io.allyourbase.jobs.port.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Claims, leases and outcomes, each as the state machine decides. */
-final class InMemoryRuns implements Claims, Leases, Outcomes {
+final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
     private final InMemoryTables tables;
 
     InMemoryRuns(InMemoryTables tables) {
@@ -85,13 +89,15 @@ final class InMemoryRuns implements Claims, Leases, Outcomes {
             List<Job> running = tables.jobs().stream()
                     .filter(job -> job.state() == JobState.RUNNING)
                     .toList();
-            return running.stream()
+            List<Recovered> recovered = running.stream()
                     .flatMap(
                             job -> moved(job.id(), new Event.LeaseExpired())
                                     .map(after -> new Recovered(job.run(), after.state()))
                                     .stream())
                     .limit(limit)
                     .toList();
+            tables.runsRecovered += recovered.size();
+            return recovered;
         }
     }
 
@@ -102,6 +108,38 @@ final class InMemoryRuns implements Claims, Leases, Outcomes {
             outcomes.forEach(outcome -> moved(outcome.job(), outcome.event()).ifPresent(job -> written.add(job.id())));
             return written;
         }
+    }
+
+    @Override
+    public Map<RunId, Fate> fates(Collection<RunId> runs) {
+        synchronized (tables) {
+            Map<RunId, Fate> fates = new HashMap<>();
+            runs.forEach(run -> fates.put(run, fate(run)));
+            return fates;
+        }
+    }
+
+    @Override
+    public Set<RunId> cancelAsked(Collection<RunId> runs) {
+        synchronized (tables) {
+            return runs.stream()
+                    .filter(run -> tables.find(run.job())
+                            .filter(job ->
+                                    isOwner(run, job) && job.cancelAskedAt().isPresent())
+                            .isPresent())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Fate fate(RunId run) {
+        Optional<Job> job = tables.find(run.job()).filter(found -> found.fence().equals(run.fence()));
+        return job.map(Job::state)
+                .map(state -> switch (state) {
+                    case RUNNING -> Fate.OPEN;
+                    case COMPLETED -> Fate.COMPLETED;
+                    case QUEUED, FAILED, CANCELED -> Fate.LOST;
+                })
+                .orElse(Fate.LOST);
     }
 
     static Duration until(Instant now, Instant then) {

@@ -42,6 +42,7 @@ public final class InMemoryStore implements Store {
                 runs,
                 runs,
                 runs,
+                runs,
                 new InMemoryTicks(tables),
                 new InMemoryRetention(tables),
                 wakeups,

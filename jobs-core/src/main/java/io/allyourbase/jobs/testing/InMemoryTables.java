@@ -11,6 +11,7 @@ import io.allyourbase.jobs.name.JobIds;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.ScheduleId;
 import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.schedule.Schedule;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,8 @@ final class InMemoryTables {
     final Map<ScheduleId, Schedule> schedules = new HashMap<>();
     final Set<String> deletedSchedules = new HashSet<>();
     final Map<WorkerId, InMemoryPresence.Seen> workers = new HashMap<>();
+    final Map<WorkerId, Counts> counts = new HashMap<>();
+    long runsRecovered;
 
     InMemoryTables(InstantSource clock, JobIds ids) {
         this.clock = clock;

@@ -3,9 +3,11 @@ package io.allyourbase.jobs.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.job.Enqueued;
+import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.job.RunRecord;
 import io.allyourbase.jobs.lifecycle.Decision;
 import io.allyourbase.jobs.lifecycle.Event;
@@ -13,6 +15,7 @@ import io.allyourbase.jobs.lifecycle.Refusal;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.port.JobAdmin;
 import io.allyourbase.jobs.port.JobFilter;
 import io.allyourbase.jobs.port.JobStats;
@@ -36,6 +39,7 @@ public abstract class AdminContract extends StoreContract {
         assertThat(store.admin().find(UNKNOWN)).isEmpty();
         assertThat(store.admin().retry(UNKNOWN)).isEmpty();
         assertThat(store.admin().cancel(UNKNOWN)).isEmpty();
+        assertThat(store.admin().askCancel(UNKNOWN)).isEmpty();
     }
 
     @Test
@@ -63,6 +67,29 @@ public abstract class AdminContract extends StoreContract {
         assertThat(store.admin().retry(completed.id())).contains(refused);
         assertThat(store.admin().cancel(completed.id())).contains(refused);
         assertThat(find(completed.id())).isEqualTo(completed);
+    }
+
+    @Test
+    void a_running_job_is_asked_to_end_and_never_goes_back_to_the_queue() {
+        enqueue();
+        Job running = claimOne();
+        assertThat(work.runs().cancelAsked(List.of(running.run()))).isEmpty();
+
+        Decision first = store.admin().askCancel(running.id()).orElseThrow();
+        Job asked = find(running.id());
+        store.admin().askCancel(running.id());
+
+        assertThat(first).isEqualTo(new Decision.Moved(asked));
+        assertThat(asked.state()).isEqualTo(JobState.RUNNING);
+        assertThat(asked.cancelAskedAt())
+                .isPresent()
+                .isEqualTo(find(running.id()).cancelAskedAt());
+        assertThat(work.runs().cancelAsked(List.of(running.run()))).containsExactly(running.run());
+        assertThat(work.runs().cancelAsked(List.of(new RunId(running.id(), Fence.NONE))))
+                .isEmpty();
+        write(running.id(), new Event.Release(running.fence()));
+        assertThat(find(running.id()).state()).isEqualTo(JobState.CANCELED);
+        assertThat(find(running.id()).runs()).extracting(RunRecord::result).containsExactly(RunRecord.Result.CANCELED);
     }
 
     @Test
@@ -217,7 +244,7 @@ public abstract class AdminContract extends StoreContract {
 
     @Test
     void stats_count_every_state() {
-        assertThat(store.stats().stats()).isEqualTo(new JobStats.Stats(0, 0, 0, 0, 0, Optional.empty()));
+        assertThat(store.stats().stats()).isEqualTo(new JobStats.Stats(0, 0, 0, 0, 0, Optional.empty(), Counts.NONE));
         completed();
         completed();
         failed();
@@ -227,7 +254,7 @@ public abstract class AdminContract extends StoreContract {
         store.admin().cancel(enqueue());
         enqueue(job().delay(Duration.ofHours(1)));
 
-        assertThat(store.stats().stats()).isEqualTo(new JobStats.Stats(1, 2, 2, 1, 1, Optional.empty()));
+        assertThat(store.stats().stats()).isEqualTo(new JobStats.Stats(1, 2, 2, 1, 1, Optional.empty(), Counts.NONE));
     }
 
     @Test

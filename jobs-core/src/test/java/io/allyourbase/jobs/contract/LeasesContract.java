@@ -7,6 +7,7 @@ import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.job.RunRecord;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Leases.Recovered;
@@ -59,7 +60,10 @@ public abstract class LeasesContract extends StoreContract {
         assertThat(back.lastError()).contains(Event.LeaseExpired.ERROR);
         assertThat(back.attempts().used()).isEqualTo(1);
         assertThat(back.failedRuns()).hasSize(1);
-        assertThat(claimOne().fence()).isEqualTo(new Fence(2));
+        assertThat(back.runs()).extracting(RunRecord::result).containsExactly(RunRecord.Result.RECOVERED);
+        Job again = claimOne();
+        assertThat(again.fence()).isEqualTo(new Fence(2));
+        assertThat(again.repeatsRecovered()).isTrue();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,20 @@ public abstract class LifecycleContract extends StoreContract {
         List<DynamicTest> cells = new ArrayList<>();
         for (JobState state : JobState.values()) {
             for (Cell cell : Cell.values()) {
-                cells.add(DynamicTest.dynamicTest(state + " " + cell + ", attempts left", () -> check(state, cell, 3)));
-                cells.add(DynamicTest.dynamicTest(state + " " + cell + ", none left", () -> check(state, cell, 2)));
+                cells.add(cell(state + " " + cell + ", attempts left", cell, job -> jobIn(state, 3, job)));
+                cells.add(cell(state + " " + cell + ", none left", cell, job -> jobIn(state, 2, job)));
             }
         }
+        for (Cell cell : Cell.values()) {
+            cells.add(cell("asked to end " + cell + ", attempts left", cell, job -> asked(3, job)));
+            cells.add(cell("asked to end " + cell + ", none left", cell, job -> asked(2, job)));
+        }
         return cells.stream();
+    }
+
+    private DynamicTest cell(String name, Cell cell, Function<Duration, Job> before) {
+        return DynamicTest.dynamicTest(
+                name, () -> check(before.apply(cell == Cell.LEASE_EXPIRED ? NO_LEASE : LEASE), cell));
     }
 
     /** What is done to the job, and how the machine calls it. */
@@ -43,6 +53,7 @@ public abstract class LifecycleContract extends StoreContract {
         CLAIM,
         LEASE_EXPIRED,
         CANCEL,
+        ASK_CANCEL,
         RETRY,
         COMPLETE,
         COMPLETE_WITH_REPORT,
@@ -87,9 +98,7 @@ public abstract class LifecycleContract extends StoreContract {
     }
 
     /** The job has had two runs of its budget, or one and waits for the second. */
-    private void check(JobState state, Cell cell, int maxAttempts) {
-        Job before = jobIn(state, maxAttempts, cell == Cell.LEASE_EXPIRED ? NO_LEASE : LEASE);
-
+    private void check(Job before, Cell cell) {
         boolean moved = happen(cell, before);
 
         Job after = find(before.id());
@@ -120,10 +129,18 @@ public abstract class LifecycleContract extends StoreContract {
         return find(id);
     }
 
+    /** A running job whose run was asked to end. */
+    private Job asked(int maxAttempts, Duration lease) {
+        Job running = jobIn(JobState.RUNNING, maxAttempts, lease);
+        store.admin().askCancel(running.id());
+        return find(running.id());
+    }
+
     private boolean happen(Cell cell, Job before) {
         return switch (cell) {
             case CLAIM -> !claim(10).isEmpty();
             case CANCEL -> moved(store.admin().cancel(before.id()));
+            case ASK_CANCEL -> moved(store.admin().askCancel(before.id()));
             case RETRY -> moved(store.admin().retry(before.id()));
             case LEASE_EXPIRED -> recovers(before);
             default -> !write(before.id(), outcome(cell, before).orElseThrow()).isEmpty();
@@ -146,6 +163,7 @@ public abstract class LifecycleContract extends StoreContract {
         return switch (cell) {
             case CLAIM -> new Event.Claim(WORKER, LEASE);
             case CANCEL -> new Event.Cancel();
+            case ASK_CANCEL -> new Event.AskCancel();
             case RETRY -> new Event.Retry();
             case LEASE_EXPIRED -> new Event.LeaseExpired();
             default -> outcome(cell, job).orElseThrow();
@@ -157,7 +175,7 @@ public abstract class LifecycleContract extends StoreContract {
         Fence stale = new Fence(fence.value() - 1);
         Duration delay = Duration.ofMinutes(3);
         return switch (cell) {
-            case CLAIM, CANCEL, RETRY, LEASE_EXPIRED -> Optional.empty();
+            case CLAIM, CANCEL, ASK_CANCEL, RETRY, LEASE_EXPIRED -> Optional.empty();
             case COMPLETE -> Optional.of(new Event.Complete(fence, ""));
             case COMPLETE_WITH_REPORT -> Optional.of(new Event.Complete(fence, "3 rows"));
             case FAIL -> Optional.of(new Event.Fail(fence, "mailbox full", delay));

@@ -46,18 +46,7 @@ class EngineAheadTest extends EngineHarness {
         Store.Work real = store.work();
         enqueueMany(MANY);
 
-        start(
-                new Store.Work(
-                        recorded(real.claims(), largest),
-                        real.outcomes(),
-                        real.leases(),
-                        real.ticks(),
-                        real.retention(),
-                        real.wakeups(),
-                        real.presence()),
-                handlers(MAIL, handler),
-                options(),
-                Duration.ofMinutes(5));
+        start(real.with(recorded(real.claims(), largest)), handlers(MAIL, handler), options(), Duration.ofMinutes(5));
 
         awaitCompleted(MANY);
         assertThat(largest.get()).isGreaterThan(SLOTS);

@@ -13,6 +13,7 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.testing.InMemoryStore;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -145,6 +147,35 @@ class EngineFaultsTest extends EngineHarness {
         log.await(JobEvent.StaleWriteRefused.class);
         await().until(() -> moved.admin().find(id).orElseThrow().state().terminal());
         assertThat(moved.admin().find(id).orElseThrow().report()).contains("second");
+        closeEngines();
+        assertThat(moved.stats().stats().counts()).isEqualTo(new Counts(1, 1, 1, 1));
+    }
+
+    @Test
+    void a_run_learns_from_the_database_that_its_job_was_taken() {
+        ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
+        InMemoryStore moved = new InMemoryStore(clock);
+        moved.queue().enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")));
+        List<Boolean> owner = new CopyOnWriteArrayList<>();
+
+        start(
+                moved.work(),
+                handlers(MAIL, (payload, run) -> {
+                    owner.add(run.confirmOwner());
+                    if (run.fence().value() == 1) {
+                        clock.advance(Duration.ofMinutes(6));
+                        moved.work().leases().recover(10);
+                        owner.add(run.stillOwner());
+                        owner.add(run.confirmOwner());
+                    }
+                    return Outcome.COMPLETED;
+                }),
+                options(),
+                Duration.ofMinutes(5));
+        log.await(JobEvent.RunStarted.class, 2);
+
+        await().until(() -> owner.size() == 4);
+        assertThat(owner).containsSubsequence(true, true, false);
     }
 
     @Test

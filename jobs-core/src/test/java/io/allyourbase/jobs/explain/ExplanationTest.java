@@ -80,6 +80,17 @@ class ExplanationTest {
     }
 
     @Test
+    void a_running_job_that_was_asked_to_end_says_so() {
+        Job asked = after(running, new Event.AskCancel());
+        Instant late = NOW.plus(LEASE).plusSeconds(3);
+
+        assertThat(sentence(asked, NOW.plusSeconds(3), 0, 0))
+                .isEqualTo("It has been running for 3 s on worker-7, attempt 1 of 4; it was asked to end 3 s ago.");
+        assertThat(sentence(asked, late, 0, 0))
+                .isEqualTo("Its lease ended 3 s ago and recovery is due: then it is canceled, as was asked.");
+    }
+
+    @Test
     void an_ended_job_says_how() {
         Instant later = NOW.plus(Duration.ofHours(3));
         Job completed = after(running, new Event.Complete(running.fence(), "12 rows"));

@@ -58,6 +58,9 @@ class LifecyclePropertyTest {
         if (after.state() == JobState.QUEUED) {
             assertThat(after.attempts().spent()).isFalse();
         }
+        if (before.cancelAskedAt().isPresent()) {
+            assertThat(after.state()).isNotEqualTo(JobState.QUEUED);
+        }
         assertThat(after.id()).isEqualTo(before.id());
         assertThat(after.payload()).isEqualTo(before.payload());
         assertThat(after.createdAt()).isEqualTo(before.createdAt());
@@ -73,6 +76,7 @@ class LifecyclePropertyTest {
         CLAIM,
         LEASE_EXPIRED,
         CANCEL,
+        ASK_CANCEL,
         RETRY,
         COMPLETE,
         FAIL,
@@ -91,6 +95,7 @@ class LifecyclePropertyTest {
                 case CLAIM -> new Event.Claim(new WorkerId("w"), Duration.ofSeconds(30));
                 case LEASE_EXPIRED -> new Event.LeaseExpired();
                 case CANCEL -> new Event.Cancel();
+                case ASK_CANCEL -> new Event.AskCancel();
                 case RETRY -> new Event.Retry();
                 case COMPLETE -> new Event.Complete(fence, "");
                 case FAIL -> new Event.Fail(fence, "boom", delay);

@@ -43,6 +43,7 @@ class LifecycleTableTest {
             LEASE_EXPIRED_LAST| WRONG_STATE | failed      | WRONG_STATE | WRONG_STATE | WRONG_STATE
             LEASE_HELD        | WRONG_STATE | LEASE_HELD  | WRONG_STATE | WRONG_STATE | WRONG_STATE
             CANCEL            | canceled    | WRONG_STATE | WRONG_STATE | WRONG_STATE | WRONG_STATE
+            ASK_CANCEL        | canceled    | running     | WRONG_STATE | WRONG_STATE | WRONG_STATE
             RETRY             | WRONG_STATE | WRONG_STATE | WRONG_STATE | queued      | WRONG_STATE
             """)
     void decides(String event, String queued, String running, String completed, String failed, String canceled) {
@@ -53,8 +54,33 @@ class LifecycleTableTest {
         assertThat(decide(event, JobState.CANCELED)).isEqualTo(canceled);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            COMPLETE           | completed
+            FAIL               | canceled
+            FAIL_LAST          | failed
+            FAIL_FOR_GOOD      | failed
+            SNOOZE             | canceled
+            RELEASE            | canceled
+            STOP               | canceled
+            STALE_COMPLETE     | STALE_FENCE
+            LEASE_EXPIRED      | canceled
+            LEASE_EXPIRED_LAST | failed
+            LEASE_HELD         | LEASE_HELD
+            CANCEL             | WRONG_STATE
+            ASK_CANCEL         | running
+            """)
+    void a_job_asked_to_end_does_not_go_back_to_the_queue(String event, String becomes) {
+        Job running = job(JobState.RUNNING, event.endsWith("_LAST") ? 4 : 2);
+
+        assertThat(decide(event, running.with().cancelAskedAt(NOW).build())).isEqualTo(becomes);
+    }
+
     private static String decide(String event, JobState state) {
-        Job job = job(state, event.endsWith("_LAST") ? 4 : 2);
+        return decide(event, job(state, event.endsWith("_LAST") ? 4 : 2));
+    }
+
+    private static String decide(String event, Job job) {
         Decision decision = Lifecycle.decide(job, event(event), at(event));
         return decision instanceof Decision.Moved moved
                 ? moved.job().state().word()
@@ -82,6 +108,7 @@ class LifecycleTableTest {
             case "STALE_COMPLETE" -> new Event.Complete(new Fence(4), "");
             case "STALE_FAIL" -> new Event.Fail(new Fence(4), "boom", Duration.ZERO);
             case "LEASE_EXPIRED", "LEASE_EXPIRED_LAST", "LEASE_HELD" -> new Event.LeaseExpired();
+            case "ASK_CANCEL" -> new Event.AskCancel();
             case "CANCEL" -> new Event.Cancel();
             case "RETRY" -> new Event.Retry();
             default -> throw new AssertionError(name);

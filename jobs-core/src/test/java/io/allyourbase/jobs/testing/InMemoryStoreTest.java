@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.allyourbase.jobs.contract.AdminContract;
 import io.allyourbase.jobs.contract.BulkContract;
 import io.allyourbase.jobs.contract.ClaimsContract;
+import io.allyourbase.jobs.contract.CountsContract;
 import io.allyourbase.jobs.contract.InsightContract;
 import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
 import io.allyourbase.jobs.contract.RetentionContract;
+import io.allyourbase.jobs.contract.RunsContract;
 import io.allyourbase.jobs.contract.SchedulesContract;
 import io.allyourbase.jobs.contract.TicksContract;
 import io.allyourbase.jobs.contract.WakeupsContract;
@@ -42,6 +44,22 @@ class InMemoryStoreTest {
 
     @Nested
     class Leases extends LeasesContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class Runs extends RunsContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class Counts extends CountsContract {
         @Override
         protected Store newStore() {
             return new InMemoryStore(InstantSource.system());

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.http.health.HealthRoutes;
 import io.allyourbase.jobs.http.job.BulkRoutes;
 import io.allyourbase.jobs.http.job.ExplainRoutes;
 import io.allyourbase.jobs.http.job.JobRoutes;
+import io.allyourbase.jobs.http.metrics.MetricsRoutes;
 import io.allyourbase.jobs.http.openapi.OpenApiRoutes;
 import io.allyourbase.jobs.http.route.Access;
 import io.allyourbase.jobs.http.route.Gate;
@@ -26,6 +27,7 @@ final class AdminApi {
     private final Jobs jobs;
     private final Credentials credentials;
     private final Gate gate;
+    private final Access metrics;
 
     AdminApi(Jobs jobs, AdminOptions options, Credentials credentials) {
         this.jobs = jobs;
@@ -36,6 +38,7 @@ final class AdminApi {
                 new HostCheck(names),
                 new Bearer(credentials.token(), System::nanoTime),
                 () -> jobs.config().enabled());
+        this.metrics = options.metrics();
     }
 
     /** The API alone, beside whatever else the app does. */
@@ -43,12 +46,12 @@ final class AdminApi {
         new Routes(config, gate).add(Routes.ADMIN, routes(), Access.TOKEN);
     }
 
-    /** The API, health, and an answer for every other path. */
+    /** The API, health, the metrics where Prometheus looks for them, and an answer for every other path. */
     void mountAlone(JavalinConfig config) {
         mount(config);
         Routes others = new Routes(config, gate);
         others.add("/health", HealthRoutes.of(jobs), Access.OPEN);
-        others.add("", List.of(), Access.OPEN);
+        others.add("", MetricsRoutes.of(jobs, System::nanoTime, metrics), Access.OPEN);
     }
 
     private List<Route> routes() {

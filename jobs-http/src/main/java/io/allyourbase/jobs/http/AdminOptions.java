@@ -2,6 +2,7 @@ package io.allyourbase.jobs.http;
 
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.http.auth.Secret;
+import io.allyourbase.jobs.http.route.Access;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class AdminOptions {
     private final Optional<Secret> password;
     private final Set<String> allowedHosts;
     private final Path tokenFile;
+    private final Access metrics;
 
     private AdminOptions(Builder builder) {
         this.host = builder.host;
@@ -29,6 +31,7 @@ public final class AdminOptions {
         this.password = Optional.ofNullable(builder.password);
         this.allowedHosts = builder.allowedHosts;
         this.tokenFile = builder.tokenFile;
+        this.metrics = builder.metrics;
     }
 
     public static Builder builder() {
@@ -53,6 +56,11 @@ public final class AdminOptions {
         return tokenFile;
     }
 
+    /** What those who read the metrics must show. */
+    Access metrics() {
+        return metrics;
+    }
+
     Optional<Secret> token() {
         return token;
     }
@@ -69,13 +77,14 @@ public final class AdminOptions {
     @Override
     public String toString() {
         return "AdminOptions[host=" + host + ", port=" + port + ", token=" + token + ", password=" + password
-                + ", allowedHosts=" + allowedHosts + ", tokenFile=" + tokenFile + "]";
+                + ", allowedHosts=" + allowedHosts + ", tokenFile=" + tokenFile + ", metrics=" + metrics + "]";
     }
 
     /** Collects options. Not safe for use by many threads. */
     public static final class Builder {
         private String host = "127.0.0.1";
         private int port = 8090;
+        private Access metrics = Access.TOKEN;
         private @Nullable Secret token;
         private @Nullable Secret password;
         private Set<String> allowedHosts = Set.of();
@@ -122,6 +131,12 @@ public final class AdminOptions {
         /** Where a random token is left for its owner to read; {@code ~/.ayb/admin-token} unless told otherwise. */
         public Builder tokenFile(Path file) {
             this.tokenFile = file;
+            return this;
+        }
+
+        /** Lets anyone who can reach the server read its metrics; they hold numbers only. Else they need the token too. */
+        public Builder openMetrics() {
+            this.metrics = Access.OPEN;
             return this;
         }
 

@@ -206,6 +206,7 @@ class JobRoutesTest {
         assertThat(stats.path("failed").intValue()).isEqualTo(1);
         assertThat(stats.path("canceled").intValue()).isZero();
         assertThat(stats.path("oldestQueuedAgeSec").isNumber()).isTrue();
+        assertThat(stats.path("staleWritesRefused").intValue()).isZero();
     }
 
     @Test

@@ -28,6 +28,8 @@ class OpenApiTest {
         client.anonymous().get("/health/live").is(200);
         client.anonymous().get("/health/ready").is(200);
 
+        client.get("/metrics").is(200);
+
         assertThat(client.exercised()).containsAll(OpenApi.DOCUMENT.successes());
     }
 

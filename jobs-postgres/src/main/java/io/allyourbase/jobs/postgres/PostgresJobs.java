@@ -6,6 +6,7 @@ import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.engine.Engine;
 import io.allyourbase.jobs.engine.EngineOptions;
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.host.Health;
@@ -28,12 +29,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The job queue of a host application: enqueues at any time, and between {@link #start} and {@link #close} runs jobs.
  * Safe for use by many threads.
  */
 public final class PostgresJobs implements Jobs, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresJobs.class);
+
     private final DataSource dataSource;
     private final SchemaName schema;
     private final PostgresStore store;
@@ -104,7 +109,8 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
      * Migrates the schema unless told not to, and starts to run jobs. When jobs are disabled, starts nothing but, with
      * the built-in jobs, the timer that prunes webhook deliveries. Returns itself.
      *
-     * @throws JobsException when it was started before, or the database can't be migrated
+     * @throws JobsException when it was started before, or the tables can't be migrated or are none that this program
+     *     can work on
      */
     public synchronized PostgresJobs start() {
         if (started) {
@@ -125,6 +131,8 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
     private void startEngine(boolean builtIn) {
         if (setting.schema() == Schema.MIGRATED_AT_START) {
             Migrations.of(dataSource, schema).migrate();
+        } else {
+            checkSchema();
         }
         if (builtIn) {
             store.schedules().seed(DefaultSchedules.of(setting.config().maxAttemptsDefault()));
@@ -133,6 +141,14 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         engine = running;
         open.push(PlanGuard.start(new Database(dataSource, schema)));
         open.push(running);
+    }
+
+    private void checkSchema() {
+        try {
+            Migrations.of(dataSource, schema).check();
+        } catch (QueueUnavailable away) {
+            LOG.warn("the job tables' version is not known: {}", away.getMessage());
+        }
     }
 
     /**

@@ -71,6 +71,15 @@ public final class PostgresJobsBuilder {
         return this;
     }
 
+    /**
+     * Handles the type in transactions on connections of the data source: each run's effects there commit together with
+     * its completion, and so happen exactly once.
+     */
+    public <P> PostgresJobsBuilder handleInTransaction(JobDefinition<P> definition, TransactionHandler<P> handler) {
+        handlers.add(all -> all.handle(definition, new InTransaction<>(dataSource, schema, handler)));
+        return this;
+    }
+
     /** Is told what happens. */
     public PostgresJobsBuilder listener(JobEventListener listener) {
         options.listener(listener);
@@ -101,7 +110,7 @@ public final class PostgresJobsBuilder {
         return this;
     }
 
-    /** Leaves the schema to the host's own migrations. */
+    /** Leaves the schema to the host's own migrations. Tables that this program can't work on refuse its start. */
     public PostgresJobsBuilder withoutMigration() {
         migration = Schema.MIGRATED_BY_HOST;
         return this;

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres;
 
+import io.allyourbase.jobs.handler.Run;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobIds;
@@ -19,7 +20,9 @@ import io.allyourbase.jobs.postgres.enqueue.PostgresQueue;
 import io.allyourbase.jobs.postgres.lease.PostgresLeases;
 import io.allyourbase.jobs.postgres.notify.Hints;
 import io.allyourbase.jobs.postgres.notify.PostgresWakeups;
+import io.allyourbase.jobs.postgres.outcome.OwnTransaction;
 import io.allyourbase.jobs.postgres.outcome.PostgresOutcomes;
+import io.allyourbase.jobs.postgres.outcome.PostgresRuns;
 import io.allyourbase.jobs.postgres.presence.PostgresPresence;
 import io.allyourbase.jobs.postgres.retention.PostgresRetention;
 import io.allyourbase.jobs.postgres.schedule.PostgresSchedules;
@@ -64,6 +67,12 @@ public final class PostgresStore implements Store {
         return PostgresQueue.enqueueAll(connection, schema, jobs, ids);
     }
 
+    /** Completes a run in the transaction that the connection is in, as {@link TransactionalJobs#complete}. */
+    void complete(Connection connection, Run run, String report) {
+        run.completeBy(
+                () -> OwnTransaction.complete(connection, schema, run.job().run(), report));
+    }
+
     @Override
     public JobQueue queue() {
         return new PostgresQueue(database, ids, hints);
@@ -75,6 +84,7 @@ public final class PostgresStore implements Store {
                 new PostgresClaims(database),
                 new PostgresOutcomes(database),
                 new PostgresLeases(database),
+                new PostgresRuns(database),
                 new PostgresTicks(database, ids),
                 new PostgresRetention(database),
                 new PostgresWakeups(database),

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres;
 
 import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.handler.Run;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.NewJob;
 import java.sql.Connection;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Enqueues in the caller's own transaction: the jobs are there once it commits, and never were when it rolls back. Used
- * by whoever uses the connection. A connection in autocommit mode is refused.
+ * Enqueues and completes jobs in the caller's own transaction: it is done once that commits, and never was when it rolls
+ * back. Used by whoever uses the connection. A connection in autocommit mode is refused.
  */
 public final class TransactionalJobs {
     private final PostgresStore store;
@@ -40,5 +41,29 @@ public final class TransactionalJobs {
                 payloads.stream()
                         .map(payload -> typed.of(definition, payload, options -> options))
                         .toList());
+    }
+
+    /**
+     * Completes the job of a run, for its own handler: what else the transaction does takes effect together with the
+     * completion, and so exactly once. Call it last and commit soon, for the job's lease is not renewed any more; while
+     * the transaction is open no other can take the job.
+     *
+     * <p>When the transaction rolls back, the job has not completed, even if the handler returns: that run failed, and
+     * the next one does the work. When it has committed the job has completed, whatever the handler does then; that is
+     * so, too, when the answer to the commit was lost.
+     *
+     * @throws io.allyourbase.jobs.handler.RunLost when the run no longer owns the job, or has completed it before: let
+     *     it pass, so that the transaction rolls back
+     * @throws io.allyourbase.jobs.error.InvalidInput when the connection is in autocommit mode, or to a database that
+     *     does not have the job
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails; the transaction can't commit then
+     */
+    public void complete(Run run) {
+        complete(run, "");
+    }
+
+    /** As {@link #complete(Run)}, with a report: one short line that is kept with the job. */
+    public void complete(Run run, String report) {
+        store.complete(connection, run, report);
     }
 }

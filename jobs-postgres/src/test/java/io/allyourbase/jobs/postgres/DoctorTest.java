@@ -3,7 +3,6 @@ package io.allyourbase.jobs.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -13,8 +12,8 @@ import io.allyourbase.jobs.postgres.check.Doctor;
 import io.allyourbase.jobs.postgres.check.Verification;
 import io.allyourbase.jobs.postgres.check.finding.Finding;
 import io.allyourbase.jobs.postgres.check.finding.Severity;
+import io.allyourbase.jobs.postgres.testing.PgBouncer;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -48,7 +47,7 @@ class DoctorTest {
 
     @Test
     void tables_of_another_version_are_a_problem_and_the_server_is_looked_at_all_the_same() {
-        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (99)");
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (99, 98)");
 
         assertThat(find("schema-version").severity()).isEqualTo(Severity.PROBLEM);
         assertThat(find("server").severity()).isEqualTo(Severity.OK);
@@ -77,11 +76,10 @@ class DoctorTest {
     }
 
     @Test
-    void behind_a_pooler_in_transaction_mode_it_says_polling_only_and_looks_at_the_rest() throws IOException {
-        assumeTrue(PgBouncer.program().isPresent(), "pgbouncer is not installed");
+    void behind_a_pooler_in_transaction_mode_it_says_polling_only_and_looks_at_the_rest() {
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(5);
-        try (PgBouncer pooler = PgBouncer.start(PgBouncer.program().orElseThrow())) {
+        try (PgBouncer pooler = PgBouncer.started()) {
             config.setJdbcUrl(pooler.url());
             try (HikariDataSource pool = new HikariDataSource(config)) {
                 List<Finding> findings = Doctor.of(pool, database.schema()).run();

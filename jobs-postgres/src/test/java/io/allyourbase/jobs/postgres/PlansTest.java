@@ -113,7 +113,7 @@ class PlansTest {
                 .map(each -> (Sql) each.get()[1])
                 .toList();
 
-        assertThat(stats).hasSize(2);
+        assertThat(stats).hasSize(3);
         for (Sql sql : stats) {
             assertThat(plan(sql.text())).doesNotContain("_history").contains("_ayb_jobs");
         }

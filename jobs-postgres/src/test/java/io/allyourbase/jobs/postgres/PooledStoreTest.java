@@ -1,10 +1,7 @@
 package io.allyourbase.jobs.postgres;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.allyourbase.jobs.postgres.testing.PgBouncer;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +11,9 @@ class PooledStoreTest extends StoreSetting {
 
     @Override
     TestDatabase open() {
-        assumeTrue(PgBouncer.program().isPresent(), "pgbouncer is not installed");
-        try {
-            PgBouncer started = PgBouncer.start(PgBouncer.program().orElseThrow());
-            pooler = started;
-            return TestDatabase.migrated("pooled " + UUID.randomUUID(), settings -> settings.setJdbcUrl(started.url()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PgBouncer started = PgBouncer.started();
+        pooler = started;
+        return TestDatabase.migrated("pooled " + UUID.randomUUID(), settings -> settings.setJdbcUrl(started.url()));
     }
 
     @Override

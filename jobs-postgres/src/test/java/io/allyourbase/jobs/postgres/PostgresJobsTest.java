@@ -53,14 +53,16 @@ class PostgresJobsTest {
     @Test
     void its_health_says_what_is_wrong() {
         assertThat(jobs.health().schema())
-                .contains("there are no job tables, but this program needs version 1 of them");
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("are missing, but this program needs version"));
 
         jobs = builder().handle(MAIL, (mail, run) -> sent.add(mail)).build().start();
         assertThat(jobs.health()).isEqualTo(Health.GOOD);
 
-        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (99)");
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (99, 98)");
         assertThat(jobs.health().schema())
-                .contains("the job tables have version 99, but this program needs version 1 of them");
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("have version 99, which serves programs of version 98 and newer"));
 
         jobs.close();
         assertThat(jobs.health().engine()).isPresent();

@@ -3,11 +3,13 @@ package io.allyourbase.jobs.postgres;
 import io.allyourbase.jobs.contract.AdminContract;
 import io.allyourbase.jobs.contract.BulkContract;
 import io.allyourbase.jobs.contract.ClaimsContract;
+import io.allyourbase.jobs.contract.CountsContract;
 import io.allyourbase.jobs.contract.InsightContract;
 import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
 import io.allyourbase.jobs.contract.RetentionContract;
+import io.allyourbase.jobs.contract.RunsContract;
 import io.allyourbase.jobs.contract.SchedulesContract;
 import io.allyourbase.jobs.contract.TicksContract;
 import io.allyourbase.jobs.contract.WakeupsContract;
@@ -67,6 +69,22 @@ abstract class StoreSetting {
 
     @Nested
     class Leases extends LeasesContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Runs extends RunsContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class Counts extends CountsContract {
         @Override
         protected Store newStore() {
             return fresh();

@@ -58,6 +58,7 @@ public final class JobLayouts {
                     new Column("fire time", "fireTime", Look.AGE),
                     Column.of("idempotency key", "idempotencyKey"),
                     Column.of("report", "report"),
+                    new Column("asked to end", "cancelAskedAt", Look.AGE),
                     Column.of("last error", "lastError"),
                     Column.of("payload", "payload")),
             FIELDS,
@@ -82,8 +83,22 @@ public final class JobLayouts {
                     Column.of("completed", "completed"),
                     Column.of("failed", "failed"),
                     Column.of("canceled", "canceled"),
-                    new Column("oldest waits", "oldestQueuedAgeSec", Look.SECONDS)),
-            List.of("queued", "running", "completed", "failed", "canceled", "oldestQueuedAgeSec"),
+                    new Column("oldest waits", "oldestQueuedAgeSec", Look.SECONDS),
+                    Column.of("leases lost", "leasesLost"),
+                    Column.of("runs recovered", "runsRecovered"),
+                    Column.of("stale writes refused", "staleWritesRefused"),
+                    Column.of("duplicate executions", "duplicateExecutions")),
+            List.of(
+                    "queued",
+                    "running",
+                    "completed",
+                    "failed",
+                    "canceled",
+                    "oldestQueuedAgeSec",
+                    "leasesLost",
+                    "runsRecovered",
+                    "staleWritesRefused",
+                    "duplicateExecutions"),
             "");
 
     static final Layout EXPLANATION = new Layout(

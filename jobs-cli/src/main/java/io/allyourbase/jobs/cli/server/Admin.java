@@ -26,6 +26,9 @@ final class Admin {
                 .allowedHosts(settings.allowedHosts());
         settings.token().map(Secret::text).ifPresent(options::token);
         settings.password().map(Secret::text).ifPresent(options::password);
+        if (settings.metrics() == AdminSettings.Metrics.OPEN) {
+            options.openMetrics();
+        }
         return options.build();
     }
 }

@@ -3,8 +3,10 @@ package io.allyourbase.jobs.cli.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.cli.settings.Settings;
 import io.allyourbase.jobs.cli.settings.SettingsOptions;
+import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,17 +22,30 @@ import picocli.CommandLine.Spec;
         footer = {"  ayb migrate --database-url postgres://app@db.internal/app", "  ayb migrate --print"},
         mixinStandardHelpOptions = true)
 public final class MigrateCommand implements Callable<Integer> {
+    private static final int LONGEST = 86_400;
+
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Option(names = "--print", description = "Print the SQL instead, and connect to nothing.")
     private boolean print;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "Try for that long while others hold locks (default: ${DEFAULT-VALUE}).")
+    private int patience;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
+        if (patience < 1 || patience > LONGEST) {
+            throw new InvalidInput(
+                    "--patience", patience + " is not allowed; must be from 1 to " + LONGEST + " seconds");
+        }
         Settings settings = options.load(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         if (print) {
@@ -48,9 +63,12 @@ public final class MigrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void migrate(Settings settings, String jdbcUrl, PrintWriter out) {
-        try (HikariDataSource pool = Pool.of(jdbcUrl, 1)) {
-            List<Integer> applied = Migrations.of(pool, settings.schema()).migrate();
+    private void migrate(Settings settings, String jdbcUrl, PrintWriter out) {
+        // One keeps others from migrating while the other builds an index.
+        try (HikariDataSource pool = Pool.of(jdbcUrl, 2)) {
+            List<Integer> applied = Migrations.of(pool, settings.schema())
+                    .patience(Duration.ofSeconds(patience))
+                    .migrate();
             out.println(
                     applied.isEmpty()
                             ? "schema \"" + settings.schema() + "\" is up to date"

@@ -11,14 +11,28 @@ import java.util.Optional;
  * @param token what admins show
  * @param password what admins get a token for
  * @param allowedHosts names, besides its own, that it may be called by
+ * @param metrics who may read the metrics
  */
 public record AdminSettings(
-        String host, int port, Optional<Secret> token, Optional<Secret> password, List<String> allowedHosts) {
+        String host,
+        int port,
+        Optional<Secret> token,
+        Optional<Secret> password,
+        List<String> allowedHosts,
+        Metrics metrics) {
     /** On the loopback interface, with a token that the server makes. */
     public static final AdminSettings DEFAULT =
-            new AdminSettings("127.0.0.1", 8090, Optional.empty(), Optional.empty(), List.of());
+            new AdminSettings("127.0.0.1", 8090, Optional.empty(), Optional.empty(), List.of(), Metrics.WITH_TOKEN);
 
     private static final int HIGHEST_PORT = 65_535;
+
+    /** Who may read the metrics. */
+    public enum Metrics {
+        /** Who has the token. */
+        WITH_TOKEN,
+        /** Whoever can reach the server. */
+        OPEN
+    }
 
     /** A text that is never shown. */
     public record Secret(String text) {
@@ -29,7 +43,7 @@ public record AdminSettings(
     }
 
     AdminSettings host(String host) {
-        return new AdminSettings(host, port, token, password, allowedHosts);
+        return new AdminSettings(host, port, token, password, allowedHosts, metrics);
     }
 
     /** @throws InvalidConfig when the text is no port's number */
@@ -37,7 +51,7 @@ public record AdminSettings(
         try {
             int number = Integer.parseInt(text);
             if (number >= 0 && number <= HIGHEST_PORT) {
-                return new AdminSettings(host, number, token, password, allowedHosts);
+                return new AdminSettings(host, number, token, password, allowedHosts, metrics);
             }
         } catch (NumberFormatException e) {
             // Said below.
@@ -47,14 +61,18 @@ public record AdminSettings(
     }
 
     AdminSettings token(String token) {
-        return new AdminSettings(host, port, Optional.of(new Secret(token)), password, allowedHosts);
+        return new AdminSettings(host, port, Optional.of(new Secret(token)), password, allowedHosts, metrics);
     }
 
     AdminSettings password(String password) {
-        return new AdminSettings(host, port, token, Optional.of(new Secret(password)), allowedHosts);
+        return new AdminSettings(host, port, token, Optional.of(new Secret(password)), allowedHosts, metrics);
     }
 
     AdminSettings allowedHosts(List<String> hosts) {
-        return new AdminSettings(host, port, token, password, List.copyOf(hosts));
+        return new AdminSettings(host, port, token, password, List.copyOf(hosts), metrics);
+    }
+
+    AdminSettings metrics(Metrics metrics) {
+        return new AdminSettings(host, port, token, password, allowedHosts, metrics);
     }
 }

@@ -104,8 +104,16 @@ final class SettingsFile {
             case "token" -> admin.token(secret("admin.token", value));
             case "password" -> admin.password(secret("admin.password", value));
             case "allowed_hosts" -> admin.allowedHosts(texts("admin.allowed_hosts", value));
-            default -> throw unknown("admin", key, "host, port, token, password, allowed_hosts");
+            case "open_metrics" -> admin.metrics(metrics("admin.open_metrics", value));
+            default -> throw unknown("admin", key, "host, port, token, password, allowed_hosts, open_metrics");
         };
+    }
+
+    private AdminSettings.Metrics metrics(String key, JsonNode value) {
+        if (!value.isBoolean()) {
+            throw new InvalidConfig(key + ": " + value + " is not allowed; must be true or false (from " + file + ")");
+        }
+        return value.booleanValue() ? AdminSettings.Metrics.OPEN : AdminSettings.Metrics.WITH_TOKEN;
     }
 
     /** As a text, but a mistake in it is not shown. */

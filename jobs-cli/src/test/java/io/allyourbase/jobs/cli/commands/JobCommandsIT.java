@@ -213,6 +213,21 @@ class JobCommandsIT {
         return id;
     }
 
+    @Test
+    void asks_a_running_job_to_end() {
+        String running = enqueue("nobody");
+        served.database()
+                .execute("UPDATE ${schema}._ayb_jobs SET state = 'running', attempts = 1, fence = 1, "
+                        + "worker_id = 'w', lease_until = now() + interval '1 h', last_run_at = now()");
+        String waiting = enqueue("nobody");
+
+        assertRefused(cli.run("jobs", "cancel", running), "job " + running + " is not in queued state");
+        assertDone(cli.run("jobs", "cancel", running, "--running"), "Job " + running + " was asked to end\n");
+        assertThat(cli.run("jobs", "get", running).out()).contains("asked to end");
+        assertDone(cli.run("jobs", "cancel", waiting, "--running"), "Job " + waiting + " canceled\n");
+        assertWrong(cli.run("jobs", "cancel", "--running", "--type", "nobody"), "--running goes with one job's id");
+    }
+
     private static String[] with(String[] words, String... more) {
         String[] all = Arrays.copyOf(words, words.length + more.length);
         System.arraycopy(more, 0, all, words.length, more.length);

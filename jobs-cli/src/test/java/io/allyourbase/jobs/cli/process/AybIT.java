@@ -103,12 +103,12 @@ class AybIT {
                 1,
                 "ayb: the database refused the connection: role \"nobody_such\" does not exist");
         try (TestDatabase database = TestDatabase.migrated()) {
-            database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (99)");
+            database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (99, 98)");
             assertRefused(
                     TestDatabase.url(),
                     database.schema().value(),
                     1,
-                    "but this program knows versions up to 1; use a newer");
+                    "which serves programs of version 98 and newer, but this program is of version ");
         }
     }
 

@@ -47,6 +47,7 @@ class SettingsTest {
                 "[admin]~port = \"80\" | is not allowed; must be a whole number from 0 to 65535",
                 "[admin]~host = 1 | admin.host: 1 is not allowed; must be text",
                 "[admin]~allowed_hosts = \"a\" | admin.allowed_hosts: \"a\" is not allowed; must be a list of texts",
+                "[admin]~open_metrics = 1 | admin.open_metrics: 1 is not allowed; must be true or false",
                 "[admin]~user = \"a\" | admin.user is not a setting; the settings of [admin] are host, port, token,",
                 "[server]~data_dir = 3 | server.data_dir: 3 is not allowed; must be text",
             })
@@ -113,6 +114,7 @@ class SettingsTest {
                 token = "s3cret-token"
                 password = "s3cret-word"
                 allowed_hosts = ["jobs.example.com"]
+                open_metrics = true
                 """);
 
         AdminSettings admin = load(
@@ -124,6 +126,7 @@ class SettingsTest {
         assertThat(admin.token().orElseThrow().text()).isEqualTo("s3cret-other");
         assertThat(admin.password().orElseThrow().text()).isEqualTo("s3cret-word");
         assertThat(admin.allowedHosts()).containsExactly("jobs.example.com");
+        assertThat(admin.metrics()).isEqualTo(AdminSettings.Metrics.OPEN);
         assertThat(admin.toString()).doesNotContain("s3cret");
         assertThatThrownBy(() -> load(
                         Map.of(),

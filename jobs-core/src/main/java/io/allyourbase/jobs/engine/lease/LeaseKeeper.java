@@ -34,6 +34,8 @@ public final class LeaseKeeper implements Step {
     @Override
     public Duration step() {
         List<ActiveRun> runs = new ArrayList<>(running.all());
+        // Its handler's transaction holds the row: a renewal would wait for it, and the others with it.
+        runs.removeIf(ActiveRun::isHandedOver);
         for (int from = 0; from < runs.size(); from += CHUNK) {
             renew(runs.subList(from, Math.min(runs.size(), from + CHUNK)));
         }
@@ -48,7 +50,7 @@ public final class LeaseKeeper implements Step {
         for (ActiveRun run : runs) {
             if (renewed.contains(run.job().run())) {
                 run.leased(asked + lease.toNanos());
-            } else if (!run.isDecided() && run.lose()) {
+            } else if (!run.isDecided() && !run.isHandedOver() && run.lose()) {
                 events.emit(new JobEvent.RunLeaseLost(run.job().run()));
             }
         }

@@ -61,6 +61,12 @@ public final class OutcomeBatcher implements Step {
         signal.raise();
     }
 
+    /** A run's outcome turned out to be written already, by its handler's own transaction. */
+    void written(Job job, Event.ByOwner event) {
+        settled.accept(job.run());
+        events.emit(new JobEvent.RunWritten(job, event));
+    }
+
     /** Those not yet written. */
     public Tally unwritten() {
         return unwritten;
@@ -135,7 +141,7 @@ public final class OutcomeBatcher implements Step {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("job {} is left to its lease", entry.job().id(), e);
-            done(entry, new JobEvent.StaleWriteRefused(entry.job(), entry.event()));
+            done(entry, new JobEvent.OutcomeUnstorable(entry.job(), entry.event()));
         }
     }
 

@@ -2,7 +2,11 @@ package io.allyourbase.jobs.engine.run;
 
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.Run;
+import io.allyourbase.jobs.handler.RunLost;
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.port.Runs;
+import io.allyourbase.jobs.port.Runs.Fate;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class ActiveRun implements Run {
     private final Job job;
     private final Handlers.Bound handler;
+    private final Runs runs;
     private final long takenAt;
     private final AtomicBoolean decided = new AtomicBoolean();
     private volatile long leaseEndsAt;
+    private volatile boolean handedOver;
     private volatile boolean lost;
+    private volatile boolean cancelAsked;
     private volatile boolean stopping;
     private volatile OptionalLong timeoutAt = OptionalLong.empty();
     private @Nullable Thread thread;
+    private long begunAt;
 
-    ActiveRun(Job job, Handlers.Bound handler, long takenAt, long leaseEndsAt) {
+    ActiveRun(Job job, Handlers.Bound handler, Runs runs, long takenAt, long leaseEndsAt) {
         this.job = job;
         this.handler = handler;
+        this.runs = runs;
         this.takenAt = takenAt;
         this.leaseEndsAt = leaseEndsAt;
     }
@@ -43,6 +52,48 @@ public final class ActiveRun implements Run {
     @Override
     public boolean stillOwner() {
         return !lost;
+    }
+
+    @Override
+    public boolean confirmOwner() {
+        if (lost) {
+            return false;
+        }
+        // In doubt is a run whose own transaction holds the job.
+        Fate fate = runs.fates(List.of(job.run())).getOrDefault(job.run(), Fate.LOST);
+        return fate == Fate.OPEN || fate == Fate.IN_DOUBT;
+    }
+
+    @Override
+    public boolean cancelAsked() {
+        return cancelAsked;
+    }
+
+    /** Tells the handler that an operator wants its job canceled. */
+    void askCancel() {
+        cancelAsked = true;
+        interrupt();
+    }
+
+    /** Whether its handler has been at work since then and may still be told to end. */
+    synchronized boolean isToBeToldSince(long moment) {
+        return thread != null && begunAt - moment <= 0 && !cancelAsked && !isDecided() && !handedOver;
+    }
+
+    @Override
+    public void completeBy(Runnable write) {
+        checkOwner();
+        // In this order: who decides looks at the first after the second, so that one of the two sees the other.
+        handedOver = true;
+        if (isDecided()) {
+            throw new RunLost(job.run());
+        }
+        write.run();
+    }
+
+    /** Whether a transaction of its handler's own may complete it: nothing here knows whether that has committed. */
+    public boolean isHandedOver() {
+        return handedOver;
     }
 
     /** Whoever is first says what became of the run; every later word is void. */
@@ -90,6 +141,7 @@ public final class ActiveRun implements Run {
     synchronized void begin(long now) {
         handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
         thread = Thread.currentThread();
+        begunAt = now;
         if (lost || stopping) {
             thread.interrupt();
         }

@@ -3,12 +3,14 @@ package io.allyourbase.jobs.engine.run;
 import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Tally;
+import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Runs;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,6 +31,8 @@ public final class RunExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final String ROLLED_BACK = "the transaction in which the run was to complete was rolled back";
+
     private final Handlers handlers;
     private final Links links;
     private final LongSupplier nanoTime;
@@ -37,7 +41,14 @@ public final class RunExecutor {
     private final Slots slots;
 
     /** What a run is told, and whom it tells. */
-    public record Links(RunningJobs running, OutcomeBatcher outcomes, Events events, Signal slotFreed, Alarm alarm) {}
+    public record Links(
+            RunningJobs running,
+            Runs runs,
+            OutcomeBatcher outcomes,
+            Handovers handovers,
+            Events events,
+            Signal slotFreed,
+            Alarm alarm) {}
 
     /** How many handlers at once, and on which threads. */
     public record Capacity(int slots, Executor threads) {}
@@ -84,7 +95,8 @@ public final class RunExecutor {
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
         for (Job job : jobs) {
-            ActiveRun run = new ActiveRun(job, handlers.find(job.type()).orElseThrow(), askedAt, leaseEndsAt);
+            ActiveRun run =
+                    new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
             links.running.add(run);
             try {
                 slots.add(run);
@@ -97,6 +109,9 @@ public final class RunExecutor {
 
     private void run(ActiveRun run) {
         links.events.emit(new JobEvent.RunStarted(run.job()));
+        if (run.job().repeatsRecovered()) {
+            links.events.emit(new JobEvent.RunRepeated(run.job()));
+        }
         Event.ByOwner outcome;
         long begun = nanoTime.getAsLong();
         run.begin(begun);
@@ -129,10 +144,19 @@ public final class RunExecutor {
 
     private boolean decide(ActiveRun run, Event.ByOwner outcome) {
         boolean isFirst = run.decide();
-        if (isFirst) {
+        if (isFirst && run.isHandedOver()) {
+            links.handovers.submit(run.job(), ifRolledBack(run, outcome));
+        } else if (isFirst) {
             links.outcomes.submit(run.job(), outcome);
         }
         return isFirst;
+    }
+
+    /** A handler that says that it is done may not know that its transaction, and its work with it, was rolled back. */
+    private Event.ByOwner ifRolledBack(ActiveRun run, Event.ByOwner outcome) {
+        return outcome instanceof Event.Complete
+                ? Verdict.failed(run.job(), ROLLED_BACK, run.handler().retryPolicy(), random)
+                : outcome;
     }
 
     /** Fails a run that took too long, without waiting for its handler to notice. */

@@ -22,11 +22,16 @@ final class Verdict {
         if (outcome instanceof Outcome.Snoozed snoozed) {
             return new Event.Snooze(fence, snoozed.delay().truncatedTo(ChronoUnit.MICROS));
         }
-        return new Event.Complete(fence, ((Outcome.Completed) outcome).report());
+        return outcome instanceof Outcome.Completed completed
+                ? new Event.Complete(fence, completed.report())
+                : new Event.Stop(fence);
     }
 
     static Event.ByOwner of(ActiveRun run, Throwable thrown, RetryPolicy policy, RandomGenerator random) {
         Fence fence = run.job().fence();
+        if (run.cancelAsked() && !(thrown instanceof PermanentFailure)) {
+            return new Event.Stop(fence);
+        }
         if (run.isStopping()) {
             return new Event.Release(fence);
         }

@@ -35,6 +35,7 @@ public record JobView(
         Optional<Instant> canceledAt,
         Optional<Instant> finishedAt,
         Optional<String> report,
+        Optional<Instant> cancelAskedAt,
         Optional<List<RunView>> runs) {
 
     /** Without its runs. */
@@ -71,6 +72,7 @@ public record JobView(
                 job.canceledAt(),
                 job.finishedAt(),
                 job.report(),
+                job.cancelAskedAt(),
                 runs);
     }
 }

@@ -13,7 +13,8 @@ record RunView(
         Instant startedAt,
         Optional<Instant> endedAt,
         String outcome,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<Boolean> recovered) {
 
     static RunView of(RunRecord run) {
         return new RunView(
@@ -23,6 +24,7 @@ record RunView(
                 run.startedAt(),
                 run.endedAt(),
                 run.result().word(),
-                run.error());
+                run.error(),
+                Optional.of(true).filter(yes -> run.result() == RunRecord.Result.RECOVERED));
     }
 }

@@ -5,7 +5,16 @@ import java.util.Optional;
 
 /** How many jobs there are on the wire; the age in seconds. */
 record StatsView(
-        long queued, long running, long completed, long failed, long canceled, Optional<Double> oldestQueuedAgeSec) {
+        long queued,
+        long running,
+        long completed,
+        long failed,
+        long canceled,
+        Optional<Double> oldestQueuedAgeSec,
+        long leasesLost,
+        long runsRecovered,
+        long staleWritesRefused,
+        long duplicateExecutions) {
 
     static StatsView of(Stats stats) {
         return new StatsView(
@@ -14,6 +23,10 @@ record StatsView(
                 stats.completed(),
                 stats.failed(),
                 stats.canceled(),
-                stats.oldestQueuedAge().map(Seconds::of));
+                stats.oldestQueuedAge().map(Seconds::of),
+                stats.counts().leasesLost(),
+                stats.counts().runsRecovered(),
+                stats.counts().staleWritesRefused(),
+                stats.counts().duplicateExecutions());
     }
 }

@@ -22,6 +22,11 @@ public record Answer(int status, Optional<Object> body, Map<String, String> head
         return of(200, body);
     }
 
+    /** What is not JSON. */
+    public static Answer text(String contentType, String text) {
+        return ok(new PlainText(contentType, text));
+    }
+
     public static Answer noContent() {
         return new Answer(204, Optional.empty(), Map.of(), "");
     }

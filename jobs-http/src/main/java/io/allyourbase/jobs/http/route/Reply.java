@@ -9,19 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A response, ready to be sent. */
-record Reply(int status, Optional<String> json, Map<String, String> headers, String outcome) {
+record Reply(int status, Optional<PlainText> body, Map<String, String> headers, String outcome) {
     static Reply of(Answer answer) {
         String where = Optional.ofNullable(answer.headers().get("Location"))
                 .map(location -> " " + location)
                 .orElse("");
         String note = answer.note().isEmpty() ? "" : " " + answer.note();
         return new Reply(
-                answer.status(), answer.body().map(Json::write), answer.headers(), answer.status() + where + note);
+                answer.status(), answer.body().map(Reply::text), answer.headers(), answer.status() + where + note);
     }
 
     static Reply of(ApiError error) {
         String outcome = error.status() + " " + error.getMessage();
-        return new Reply(error.status(), Optional.of(Json.write(error.view())), error.headers(), outcome);
+        return new Reply(error.status(), Optional.of(text(error.view())), error.headers(), outcome);
+    }
+
+    private static PlainText text(Object body) {
+        return body instanceof PlainText text ? text : new PlainText("application/json", Json.write(body));
     }
 
     void send(Context context) {
@@ -31,8 +35,8 @@ record Reply(int status, Optional<String> json, Map<String, String> headers, Str
             context.header("Connection", "close");
         }
         context.status(status);
-        if (json.isPresent()) {
-            context.contentType("application/json").result(json.get());
+        if (body.isPresent()) {
+            context.contentType(body.get().contentType()).result(body.get().text());
         } else {
             // Javalin has set one already.
             context.res().setContentType(null);

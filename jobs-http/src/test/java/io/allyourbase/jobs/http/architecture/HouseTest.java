@@ -40,6 +40,7 @@ class HouseTest {
                                         "health",
                                         "job",
                                         "schedule",
+                                        "metrics",
                                         "openapi",
                                         "server",
                                         "")),

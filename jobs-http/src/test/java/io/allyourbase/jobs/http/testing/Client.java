@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,7 +80,8 @@ public final class Client {
 
     /** The same with any bytes. */
     public Reply send(String method, String path, byte[] body, String... headers) {
-        String whole = path.startsWith("/api/") || path.startsWith("/health/") ? path : "/api/admin" + path;
+        boolean isWhole = path.startsWith("/api/") || path.startsWith("/health/") || path.equals("/metrics");
+        String whole = isWhole ? path : "/api/admin" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + whole))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -94,11 +96,22 @@ public final class Client {
         return reply;
     }
 
+    /** Text that is not JSON as a text node. */
+    private static JsonNode body(HttpResponse<String> response) throws IOException {
+        if (response.body().isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        boolean isText = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("text/"))
+                .isPresent();
+        return isText ? TextNode.valueOf(response.body()) : JSON.readTree(response.body());
+    }
+
     private static Reply reply(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            JsonNode body = response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
-            return new Reply(response.statusCode(), body, response.headers());
+            return new Reply(response.statusCode(), body(response), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.admin;
 
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.postgres.migrate.Partitions;
 import io.allyourbase.jobs.postgres.notify.Channel;
@@ -67,6 +68,28 @@ final class JobMoves {
         return Partitions.transaction(database, Mode.ENGINE, transaction -> {
             Column ids = Column.uuids(chosen.in(transaction), JobId::value);
             return transaction.query(CANCEL, List.of(ids), JobRow::read);
+        });
+    }
+
+    // The primary key of _ayb_jobs.
+    static final Sql LOCK = Sql.of("SELECT state FROM ${schema}._ayb_jobs WHERE id = ? FOR UPDATE", "_ayb_jobs_pkey");
+
+    // The primary key of _ayb_jobs.
+    static final Sql ASK = Sql.of("""
+            UPDATE ${schema}._ayb_jobs SET cancel_asked_at = coalesce(cancel_asked_at, now()), updated_at = now()
+            WHERE id = ?
+            RETURNING
+            """ + JobRow.OF_JOBS, "_ayb_jobs_pkey");
+
+    /** Withdraws the job if it is queued, and asks its run to end if it is running; answers with what it is now. */
+    static List<Job> askCancel(Database database, JobId id) {
+        return Partitions.transaction(database, Mode.UPKEEP, transaction -> {
+            // Locked first, so that it can't go from one state to the other between the two questions.
+            List<String> state = transaction.query(LOCK, List.of(id.value()), row -> row.text("state"));
+            if (state.contains(JobState.QUEUED.word())) {
+                return transaction.query(CANCEL, List.of(Column.uuids(List.of(id), JobId::value)), JobRow::read);
+            }
+            return state.isEmpty() ? List.of() : transaction.query(ASK, List.of(id.value()), JobRow::read);
         });
     }
 }

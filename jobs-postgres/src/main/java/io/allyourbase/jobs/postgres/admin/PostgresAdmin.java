@@ -56,6 +56,11 @@ public final class PostgresAdmin implements JobAdmin {
         return decision(id, JobMoves.cancel(database, transaction -> List.of(id)));
     }
 
+    @Override
+    public Optional<Decision> askCancel(JobId id) {
+        return decision(id, JobMoves.askCancel(database, id));
+    }
+
     private Optional<Decision> decision(JobId id, List<Job> moved) {
         return moved.stream()
                 .findFirst()

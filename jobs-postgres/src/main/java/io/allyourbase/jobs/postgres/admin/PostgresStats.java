@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.admin;
 
 import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.port.JobStats;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
@@ -49,6 +50,13 @@ public final class PostgresStats implements JobStats {
             ) AS job
             """, "_ayb_jobs_due");
 
+    // A row for each worker that is there and had something to tell.
+    static final Sql COUNTS = Sql.of("""
+            SELECT coalesce(sum(leases_lost), 0) AS lost, coalesce(sum(runs_recovered), 0) AS recovered,
+                   coalesce(sum(stale_writes_refused), 0) AS stale, coalesce(sum(duplicate_executions), 0) AS twice
+            FROM ${schema}._ayb_jobs_counts
+            """);
+
     @Override
     public Stats stats() {
         return database.transaction(Mode.ENGINE, transaction -> {
@@ -62,12 +70,17 @@ public final class PostgresStats implements JobStats {
                     count(counts, JobState.COMPLETED),
                     count(counts, JobState.FAILED),
                     count(counts, JobState.CANCELED),
-                    oldest);
+                    oldest,
+                    transaction.query(COUNTS, List.of(), PostgresStats::counts).get(0));
         });
     }
 
     private static Optional<Duration> age(Row row) throws SQLException {
         return row.maybeMicros("micros");
+    }
+
+    private static Counts counts(Row row) throws SQLException {
+        return new Counts(row.number("lost"), row.number("recovered"), row.number("stale"), row.number("twice"));
     }
 
     private static long count(Map<String, Long> counts, JobState state) {

@@ -156,6 +156,7 @@ public final class PostgresClaims implements Claims {
                 attempts = greatest(0, attempts - 1)
             WHERE id = ANY(ARRAY(
                 SELECT id FROM ${schema}._ayb_jobs WHERE state = 'running' AND worker_id = ? AND id <> ALL(?)
+                  AND cancel_asked_at IS NULL
                 FOR UPDATE
             ))
             """, "_ayb_jobs_lease");

@@ -70,27 +70,33 @@ public final class PostgresLeases implements Leases {
                 UPDATE ${schema}._ayb_jobs
                 SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,
                     last_error = (SELECT error FROM told), failed_runs = (SELECT
-""" + FailedRunsJson.APPENDED + """
+""" + FailedRunsJson.RECOVERED + """
              FROM told)
-                WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts < max_attempts
+                WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts < max_attempts AND cancel_asked_at IS NULL
                 RETURNING id, fence, state
             ), ended AS (
                 DELETE FROM ${schema}._ayb_jobs
-                WHERE id = ANY(ARRAY(SELECT id FROM expired)) AND attempts >= max_attempts
+                WHERE id = ANY(ARRAY(SELECT id FROM expired))
+                  AND (attempts >= max_attempts OR cancel_asked_at IS NOT NULL)
                 RETURNING *
             ), moved AS (
                 INSERT INTO ${schema}._ayb_jobs_history (
 """ + JobRow.COMMON + """
-            , finished_at)
-                SELECT id, type, queue, priority, payload, 'failed', run_at, attempts, max_attempts, fence, created_at,
+            , finished_at, cancel_asked_at)
+                SELECT id, type, queue, priority, payload,
+                       CASE WHEN attempts >= max_attempts THEN 'failed' ELSE 'canceled' END, run_at, attempts, max_attempts, fence, created_at,
                        now(), error, last_run_at, idempotency_key, schedule_id, fire_time,
-            """ + FailedRunsJson.APPENDED + """
-                       , worker_id, now()
+            """ + FailedRunsJson.RECOVERED + """
+                       , worker_id, now(), CASE WHEN attempts < max_attempts THEN cancel_asked_at END
                 FROM ended CROSS JOIN told
                 RETURNING id, fence, state
             ), tallied AS (
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
+            ), counted AS (
+                INSERT INTO ${schema}._ayb_jobs_counts AS total (worker_id, runs_recovered)
+                SELECT '', count(*) FROM (SELECT id FROM back UNION ALL SELECT id FROM moved) AS recovered HAVING count(*) > 0
+                ON CONFLICT (worker_id) DO UPDATE SET runs_recovered = total.runs_recovered + excluded.runs_recovered
             )
             SELECT id, fence, state FROM back UNION ALL SELECT id, fence, state FROM moved
             """,

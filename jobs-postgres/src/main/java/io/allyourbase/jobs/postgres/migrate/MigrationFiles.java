@@ -5,21 +5,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The SQL files, oldest first. The number of each is the schema's version once it has run. */
 final class MigrationFiles {
-    private static final List<String> NAMES = List.of("V1__jobs.sql");
+    private static final List<String> NAMES = List.of("V1__jobs.sql", "V2__cancel_and_counts.sql");
 
     private MigrationFiles() {}
 
-    /** The version that this program needs. */
-    static int newest() {
-        return NAMES.size();
+    /** What this program brings. The last one's version is the one that it needs. */
+    static List<Migration> all() {
+        return IntStream.rangeClosed(1, NAMES.size())
+                .mapToObj(version -> new Migration(version, read(NAMES.get(version - 1))))
+                .toList();
     }
 
-    /** The script that leads to the version from the one before. */
-    static String to(int version) {
-        String name = NAMES.get(version - 1);
+    private static String read(String name) {
         try (InputStream file = MigrationFiles.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("no migration " + name);

@@ -14,7 +14,8 @@ public final class Partitions {
     private static final int DAYS_AHEAD = 7;
     private static final String PREFIX = "_ayb_jobs_history_";
 
-    private static final Sql LOCK = Sql.of("SELECT pg_advisory_xact_lock(hashtext('ayb jobs'), hashtext(?))");
+    private static final Sql LOCK =
+            Sql.of("SELECT pg_advisory_xact_lock(hashtext('ayb jobs partitions'), hashtext(?))");
 
     private static final Sql TODAY = Sql.of("SELECT (now() AT TIME ZONE 'UTC')::date::text AS today");
 
@@ -29,8 +30,11 @@ public final class Partitions {
 
     private Partitions() {}
 
-    /** Keeps others that migrate or make partitions in the schema out until the transaction ends. */
-    static void lock(Transaction transaction) throws SQLException {
+    /**
+     * Keeps others that make partitions in the schema out until the transaction ends. A migration does not: it may take
+     * long, and jobs finish meanwhile.
+     */
+    private static void lock(Transaction transaction) throws SQLException {
         transaction.query(LOCK, List.of(transaction.schema().value()), row -> true);
     }
 

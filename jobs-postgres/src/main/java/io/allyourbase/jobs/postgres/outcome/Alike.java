@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.outcome;
 
 import io.allyourbase.jobs.job.Fence;
+import io.allyourbase.jobs.job.JobState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ record Alike(List<List<Ending>> groups, List<Ending> others) {
                     .add(each);
         }
         byWord.values().forEach(group -> {
-            if (group.size() >= MANY && !group.get(0).isFailure()) {
+            if (group.size() >= MANY && group.get(0).state() == JobState.COMPLETED) {
                 groups.add(group);
             } else {
                 others.addAll(group);

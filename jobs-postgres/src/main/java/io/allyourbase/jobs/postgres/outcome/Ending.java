@@ -35,10 +35,6 @@ record Ending(UUID job, Fence fence, String word, Optional<String> text, Duratio
         return new Ending(job, event.fence(), word, kept, delay);
     }
 
-    boolean isFailure() {
-        return word.startsWith("fail");
-    }
-
     /** What the job is in when the run ends it. */
     JobState state() {
         return switch (word) {

@@ -51,8 +51,18 @@ public final class PostgresOutcomes implements Outcomes {
             for (List<Ending> chunk : chunks(mayGoBack)) {
                 written.addAll(giveBack(transaction, chunk));
             }
+            for (List<Ending> chunk : chunks(refusedToGoBack(mayGoBack, written))) {
+                written.addAll(end(transaction, chunk));
+            }
             return written;
         });
+    }
+
+    /** Their jobs may have been asked to end, perhaps just now. */
+    private static List<Ending> refusedToGoBack(List<Ending> endings, Set<JobId> written) {
+        return endings.stream()
+                .filter(ending -> !written.contains(new JobId(ending.job())))
+                .toList();
     }
 
     /** Small, because each row looks through the arrays for its own. */
@@ -87,7 +97,7 @@ public final class PostgresOutcomes implements Outcomes {
             SELECT id FROM moved
             """, "_ayb_jobs_pkey");
 
-    private static List<JobId> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
+    static List<JobId> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
         Ending first = endings.get(0);
         Column ids = Column.uuids(endings, Ending::job);
         return transaction.query(
@@ -103,24 +113,31 @@ public final class PostgresOutcomes implements Outcomes {
                 DELETE FROM ${schema}._ayb_jobs
                 WHERE id = ANY(?::uuid[]) AND state || '' = 'running'
                   AND fence = (?::bigint[])[array_position(?::uuid[], id)]
-                  AND (attempts >= max_attempts OR (?::text[])[array_position(?::uuid[], id)] <> 'fail')
+                  AND (cancel_asked_at IS NOT NULL
+                       OR CASE (?::text[])[array_position(?::uuid[], id)]
+                          WHEN 'fail' THEN attempts >= max_attempts WHEN 'give back' THEN false ELSE true END)
                 RETURNING *
             ), told AS (
                 SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[]) AS told(job, word, error)
             ), moved AS (
                 INSERT INTO ${schema}._ayb_jobs_history (
 """ + JobRow.COMMON + """
-            , finished_at, report)
+            , finished_at, report, cancel_asked_at)
                 SELECT id, type, queue, priority, payload,
-                       CASE word WHEN 'complete' THEN 'completed' WHEN 'stop' THEN 'canceled' ELSE 'failed' END,
+                       CASE WHEN ending = 'complete' THEN 'completed' WHEN ending LIKE 'fail%' THEN 'failed'
+                       ELSE 'canceled' END,
                        run_at, attempts, max_attempts, fence, created_at, now(),
                        CASE WHEN word LIKE 'fail%' THEN coalesce(error, '') ELSE last_error END,
                        last_run_at, idempotency_key, schedule_id, fire_time,
                        CASE WHEN word LIKE 'fail%' THEN
             """ + FailedRunsJson.APPENDED + """
                        ELSE failed_runs END,
-                       worker_id, now(), CASE WHEN word = 'complete' THEN error END
+                       worker_id, now(), CASE WHEN word = 'complete' THEN error END,
+                       CASE WHEN ending IN ('stop', 'give back') THEN cancel_asked_at END
                 FROM ended JOIN told ON told.job = ended.id
+                CROSS JOIN LATERAL (
+                    SELECT CASE WHEN word = 'fail' AND attempts < max_attempts THEN 'stop' ELSE word END AS ending
+                ) AS seen
                 RETURNING id, state
             ), tallied AS (
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
@@ -152,7 +169,7 @@ public final class PostgresOutcomes implements Outcomes {
 """ + FailedRunsJson.APPENDED + """
                      FROM (SELECT coalesce((?::text[])[array_position(?::uuid[], id)], '') AS error) AS told)
                     ELSE failed_runs END
-            WHERE id = ANY(?::uuid[]) AND state || '' = 'running'
+            WHERE id = ANY(?::uuid[]) AND state || '' = 'running' AND cancel_asked_at IS NULL
               AND fence = (?::bigint[])[array_position(?::uuid[], id)]
               AND (attempts < max_attempts OR (?::text[])[array_position(?::uuid[], id)] <> 'fail')
             RETURNING id

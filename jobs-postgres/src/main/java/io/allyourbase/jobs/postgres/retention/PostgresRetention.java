@@ -32,6 +32,7 @@ public final class PostgresRetention implements Retention {
             return true;
         });
         compact();
+        fold();
         List<LocalDate> old = database.transaction(Mode.UPKEEP, tx -> days(tx, keep));
         for (LocalDate day : old) {
             // Each round is a transaction of its own, so that none is ever long.
@@ -67,6 +68,30 @@ public final class PostgresRetention implements Retention {
 
     private void compact() {
         database.transaction(Mode.UPKEEP, tx -> tx.update(COMPACT, List.of()));
+    }
+
+    // The counts and the workers are few. A worker that stood still for a day, was forgotten, and went on would be
+    // counted
+    // twice.
+    static final Sql FOLD = Sql.of("""
+            WITH gone AS (
+                DELETE FROM ${schema}._ayb_jobs_counts AS one
+                WHERE worker_id <> '' AND NOT EXISTS (
+                    SELECT 1 FROM ${schema}._ayb_jobs_workers AS worker WHERE worker.worker_id = one.worker_id)
+                RETURNING *
+            )
+            INSERT INTO ${schema}._ayb_jobs_counts AS total
+                (worker_id, leases_lost, stale_writes_refused, duplicate_executions)
+            SELECT '', sum(leases_lost), sum(stale_writes_refused), sum(duplicate_executions) FROM gone HAVING count(*) > 0
+            ON CONFLICT (worker_id) DO UPDATE
+            SET leases_lost = total.leases_lost + excluded.leases_lost,
+                stale_writes_refused = total.stale_writes_refused + excluded.stale_writes_refused,
+                duplicate_executions = total.duplicate_executions + excluded.duplicate_executions
+            """);
+
+    /** Adds up what workers counted that are gone. */
+    private void fold() {
+        database.transaction(Mode.UPKEEP, tx -> tx.update(FOLD, List.of()));
     }
 
     // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys.

@@ -27,10 +27,11 @@ public final class JobRow {
 
     /** The columns to read from {@code _ayb_jobs}. */
     public static final String OF_JOBS =
-            COMMON + ", lease_until, NULL::timestamptz AS finished_at, NULL::text AS report";
+            COMMON + ", lease_until, NULL::timestamptz AS finished_at, NULL::text AS report, cancel_asked_at";
 
     /** The columns to read from {@code _ayb_jobs_history}. */
-    public static final String OF_HISTORY = COMMON + ", NULL::timestamptz AS lease_until, finished_at, report";
+    public static final String OF_HISTORY =
+            COMMON + ", NULL::timestamptz AS lease_until, finished_at, report, cancel_asked_at";
 
     private JobRow() {}
 
@@ -60,6 +61,7 @@ public final class JobRow {
                 .fireTime(row.maybeInstant("fire_time").orElse(null))
                 .finishedAt(row.maybeInstant("finished_at").orElse(null))
                 .report(row.maybeText("report").orElse(null))
+                .cancelAskedAt(row.maybeInstant("cancel_asked_at").orElse(null))
                 .failedRuns(FailedRunsJson.read(row.text("failed_runs")))
                 .build();
     }

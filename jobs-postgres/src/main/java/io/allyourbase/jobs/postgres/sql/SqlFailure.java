@@ -10,9 +10,10 @@ import java.util.Set;
 /** Sorts what went wrong by SQLSTATE (Postgres documentation, appendix A): into what callers can do about it. */
 final class SqlFailure {
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
-    /** Shut down, crashed, starting; canceled by a timeout; lock not had in time; a standby that can't be written. */
-    private static final Set<String> UNAVAILABLE =
-            Set.of("57P01", "57P02", "57P03", "57P05", "57014", "55P03", "25006");
+    /** Lock not had in time; canceled by a timeout. */
+    private static final Set<String> OUT_OF_TIME = Set.of("55P03", "57014");
+    /** Shut down, crashed, starting; a standby that can't be written. */
+    private static final Set<String> UNAVAILABLE = Set.of("57P01", "57P02", "57P03", "57P05", "25006");
 
     private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000", "42703");
 
@@ -31,12 +32,15 @@ final class SqlFailure {
         if (state.startsWith("28") || state.equals("3D000")) {
             return new JobsException("the database refused the connection: " + reason(failure), failure);
         }
+        if (CONFLICTS.contains(state) || OUT_OF_TIME.contains(state)) {
+            return new Contended("the database is not available: " + reason(failure), failure);
+        }
         if (isUnavailable(failure, state)) {
             return new QueueUnavailable("the database is not available: " + reason(failure), failure);
         }
         if (NOT_MIGRATED.contains(state)) {
             return new JobsException(
-                    "the job tables in schema \"" + schema + "\" are missing or of another version; migrate it first",
+                    "the job tables in schema \"" + schema + "\" are missing or of another version; run: ayb migrate",
                     failure);
         }
         if (state.equals("42501")) {
@@ -50,7 +54,6 @@ final class SqlFailure {
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || UNAVAILABLE.contains(state)
-                || CONFLICTS.contains(state)
                 || failure instanceof SQLTransientException;
     }
 

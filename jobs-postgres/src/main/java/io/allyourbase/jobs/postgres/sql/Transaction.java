@@ -128,6 +128,13 @@ public final class Transaction {
         settings = "";
     }
 
+    /** Runs one statement as it is, so that its names are the caller's to qualify: one that must be alone. */
+    public void bare(String statement) throws SQLException {
+        try (Statement alone = connection.createStatement()) {
+            alone.execute(statement);
+        }
+    }
+
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema));
         settings = "";

@@ -2,6 +2,7 @@
 
 CREATE TABLE _ayb_jobs_schema (
     version integer PRIMARY KEY,
+    serves integer NOT NULL, -- the oldest version whose program works on this one
     applied_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -128,4 +129,4 @@ SELECT id, type, queue, priority, payload, state, run_at, attempts, max_attempts
        worker_id, NULL, last_error, last_run_at, idempotency_key, schedule_id, fire_time, failed_runs, finished_at, report
 FROM _ayb_jobs_history;
 
-INSERT INTO _ayb_jobs_schema (version) VALUES (1);
+INSERT INTO _ayb_jobs_schema (version, serves) VALUES (1, 1);

@@ -75,7 +75,7 @@ class VerificationTest {
 
     @Test
     void tables_of_another_version_are_a_finding_and_no_more_is_looked_at() {
-        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (99)");
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (99, 98)");
 
         assertThat(verification().run()).extracting(Finding::check).containsExactly("schema-version");
     }

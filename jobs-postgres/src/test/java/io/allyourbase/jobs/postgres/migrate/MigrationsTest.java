@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
@@ -15,11 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
+    private static final int NEWEST = MigrationFiles.all().size();
+    private static final List<Integer> ALL =
+            IntStream.rangeClosed(1, NEWEST).boxed().toList();
+
     private final TestDatabase database = TestDatabase.empty();
 
     @AfterEach
@@ -29,7 +35,7 @@ class MigrationsTest {
 
     @Test
     void the_second_time_there_is_nothing_to_do() {
-        assertThat(migrate()).containsExactly(1);
+        assertThat(migrate()).isEqualTo(ALL);
         assertThat(migrate()).isEmpty();
         assertWorks();
     }
@@ -46,23 +52,65 @@ class MigrationsTest {
             for (Future<List<Integer>> migration : migrations) {
                 applied += migration.get().size();
             }
-            assertThat(applied).isEqualTo(1);
+            assertThat(applied).isEqualTo(NEWEST);
         } finally {
             threads.shutdownNow();
         }
     }
 
     @Test
-    void tables_of_a_newer_program_are_refused_and_left_alone() {
+    void tables_of_a_newer_program_that_serve_this_one_are_left_alone() {
         migrate();
-        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version) VALUES (7)");
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (7, 1)");
+
+        assertThat(migrate()).isEmpty();
+        assertThat(migrations().problem()).isEmpty();
+        assertWorks();
+    }
+
+    @Test
+    void tables_of_a_newer_program_that_do_not_serve_this_one_are_refused_and_left_alone() {
+        migrate();
+        database.execute("INSERT INTO ${schema}._ayb_jobs_schema (version, serves) VALUES (6, 5), (7, 1)");
 
         assertThatThrownBy(this::migrate)
                 .isInstanceOf(SchemaRefused.class)
-                .hasMessage("the job tables in schema \"" + database.schema() + "\" have version 7,"
-                        + " but this program knows versions up to 1; use a newer program");
-        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_schema"))
+                .hasMessage(
+                        "the job tables in schema \"" + database.schema() + "\" have version 7, which serves programs"
+                                + " of version 5 and newer, but this program is of version " + NEWEST
+                                + "; use a newer program");
+        assertThatThrownBy(migrations()::check).isInstanceOf(SchemaRefused.class);
+        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_schema WHERE version > 5"))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void older_tables_are_refused_with_the_command_to_run() {
+        assertThatThrownBy(migrations()::check)
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessage("the job tables in schema \"" + database.schema() + "\" are missing,"
+                        + " but this program needs version " + NEWEST + " of them; run: ayb migrate --schema '"
+                        + database.schema()
+                        + "'");
+        migrate();
+
+        migrations().check();
+        assertThatThrownBy(NextVersion.of(database, "SELECT 1")::check)
+                .hasMessage("the job tables in schema \"" + database.schema() + "\" have version " + NEWEST
+                        + ", but this program needs version " + (NEWEST + 1) + " of them; run: ayb migrate --schema '"
+                        + database.schema()
+                        + "'");
+    }
+
+    @Test
+    void a_new_schema_gets_all_versions_or_none() {
+        assertThatThrownBy(NextVersion.of(database, "SELECT nonsense")::migrate).isInstanceOf(JobsException.class);
+        assertThat(migrations().problem()).get().asString().contains("are missing");
+
+        assertThat(NextVersion.stepwise(
+                                database, "CREATE INDEX CONCURRENTLY IF NOT EXISTS _ayb_jobs_type ON _ayb_jobs (type)")
+                        .migrate())
+                .hasSize(NEWEST + 1);
     }
 
     @Test
@@ -81,14 +129,18 @@ class MigrationsTest {
                 .locations("classpath:io/allyourbase/jobs/postgres/migrate")
                 .load();
 
-        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(NEWEST);
 
         assertThat(migrate()).isEmpty();
         assertWorks();
     }
 
     private List<Integer> migrate() {
-        return Migrations.of(database.dataSource(), database.schema()).migrate();
+        return migrations().migrate();
+    }
+
+    private Migrations migrations() {
+        return Migrations.of(database.dataSource(), database.schema());
     }
 
     private void assertWorks() {

@@ -28,6 +28,11 @@ public final class TestDatabase implements AutoCloseable {
         return open(name, settings -> settings.setSchema(name));
     }
 
+    /** A schema that does not exist yet, reached by that address. */
+    public static TestDatabase empty(String url) {
+        return open("test " + UUID.randomUUID(), settings -> settings.setJdbcUrl(url));
+    }
+
     /** A migrated schema. */
     public static TestDatabase migrated() {
         return migrated("test " + UUID.randomUUID(), settings -> {});
@@ -91,7 +96,7 @@ public final class TestDatabase implements AutoCloseable {
     public void clear() {
         execute(
                 "TRUNCATE ${schema}._ayb_jobs, ${schema}._ayb_jobs_history, ${schema}._ayb_jobs_keys, "
-                        + "${schema}._ayb_jobs_tally, ${schema}._ayb_jobs_workers, ${schema}._ayb_schedules, ${schema}._ayb_schedules_deleted");
+                        + "${schema}._ayb_jobs_tally, ${schema}._ayb_jobs_workers, ${schema}._ayb_jobs_counts, ${schema}._ayb_schedules, ${schema}._ayb_schedules_deleted");
     }
 
     @Override

@@ -1,9 +1,10 @@
-package io.allyourbase.jobs.postgres;
+package io.allyourbase.jobs.postgres.testing;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A pooler in transaction mode before the tests' server. */
-final class PgBouncer implements AutoCloseable {
+public final class PgBouncer implements AutoCloseable {
     private final Process process;
     private final int port;
     private final String database;
@@ -28,14 +29,25 @@ final class PgBouncer implements AutoCloseable {
     }
 
     /** Where it is installed. */
-    static Optional<Path> program() {
+    private static Optional<Path> program() {
         return Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static PgBouncer start(Path program) throws IOException {
+    /** Started; where it is not installed, the test that asks is skipped. */
+    public static PgBouncer started() {
+        Optional<Path> program = program();
+        assumeTrue(program.isPresent(), "pgbouncer is not installed");
+        try {
+            return start(program.orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PgBouncer start(Path program) throws IOException {
         URI server = URI.create(TestDatabase.url().substring("jdbc:".length()));
         String database = server.getPath().substring(1);
         int port = freePort();
@@ -71,7 +83,8 @@ final class PgBouncer implements AutoCloseable {
         return new PgBouncer(process, port, database);
     }
 
-    String url() {
+    /** Its address, in place of the server's. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=any&prepareThreshold=0";
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.http.metrics;
+
+import org.jspecify.annotations.NullMarked;
