@@ -87,7 +87,7 @@ public final class PostgresStore implements Store {
                 new PostgresRuns(database),
                 new PostgresTicks(database, ids),
                 new PostgresRetention(database),
-                new PostgresWakeups(database),
+                new PostgresWakeups(database, hints),
                 new PostgresPresence(database));
     }
 

@@ -24,15 +24,19 @@ public final class WakeupListener implements Step {
         this.queues = Set.copyOf(queues);
         this.dispatcher = dispatcher;
         this.signal = signal;
+        wakeups.onOwn(this::heard);
     }
 
     @Override
     public Duration step() {
-        Set<QueueName> hinted = wakeups.await(LONGEST_WAIT);
+        heard(wakeups.await(LONGEST_WAIT));
+        return Duration.ZERO;
+    }
+
+    private void heard(Set<QueueName> hinted) {
         if (!Collections.disjoint(hinted, queues)) {
             dispatcher.hint();
             signal.raise();
         }
-        return Duration.ZERO;
     }
 }

@@ -34,12 +34,18 @@ public final class PostgresQueue implements JobQueue {
         List<Entry> entries = Entry.of(jobs, ids);
         boolean isFresh = entries.stream().allMatch(Entry::isFresh);
         if (isFresh && entries.size() == 1 && hints.mayCome()) {
-            return database.statement(statement -> FreshInsertion.intoWithHint(statement, entries.get(0)));
+            return enqueueAndHint(entries.get(0));
         }
         List<Enqueued> answers = isFresh
                 ? database.statement(statement -> FreshInsertion.into(statement, entries))
                 : database.transaction(Mode.ENGINE, transaction -> Insertion.into(transaction, entries));
         hints.hint(Entry.queuesDueNow(entries, answers));
+        return answers;
+    }
+
+    private List<Enqueued> enqueueAndHint(Entry entry) {
+        List<Enqueued> answers = database.statement(statement -> FreshInsertion.intoWithHint(statement, entry));
+        hints.tellOwn(Entry.queuesDueNow(List.of(entry), answers));
         return answers;
     }
 

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.notify;
 
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,7 @@ public final class Hints {
     private final AtomicBoolean isScheduled = new AtomicBoolean();
     private final Executor sender = new ThreadPoolExecutor(
             0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Hints::thread);
+    private final List<Consumer<Set<QueueName>>> ears = new CopyOnWriteArrayList<>();
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
     /** Starts no thread until there is something to hint at, and keeps none when there is nothing more. */
@@ -65,6 +70,22 @@ public final class Hints {
         }
     }
 
+    void addEar(Consumer<Set<QueueName>> ear) {
+        ears.add(ear);
+    }
+
+    void removeEar(Consumer<Set<QueueName>> ear) {
+        ears.remove(ear);
+    }
+
+    /** Tells the workers of this process, who need not wait for the database to tell them. */
+    public void tellOwn(Collection<String> queues) {
+        if (!ears.isEmpty()) {
+            Set<QueueName> names = queues.stream().map(QueueName::new).collect(Collectors.toSet());
+            ears.forEach(ear -> ear.accept(names));
+        }
+    }
+
     private void send() {
         while (!mayCome()) {
             LockSupport.parkNanos(nextAt.get() - System.nanoTime());
@@ -72,6 +93,7 @@ public final class Hints {
         // Before they are taken, so that one that comes now is sent next time.
         isScheduled.set(false);
         List<String> queues = take();
+        tellOwn(queues);
         try {
             database.transaction(Mode.FORGETTABLE, transaction -> {
                 Channel.hint(transaction, queues);

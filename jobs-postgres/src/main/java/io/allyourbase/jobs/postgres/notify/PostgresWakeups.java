@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -29,11 +30,22 @@ public final class PostgresWakeups implements Wakeups {
     private static final Duration SLICE = Duration.ofMillis(200);
 
     private final Database database;
+    private final Hints hints;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Connection connection;
+    private volatile Consumer<Set<QueueName>> ear = queues -> {};
 
-    public PostgresWakeups(Database database) {
+    /** @param hints of what this process enqueues */
+    public PostgresWakeups(Database database, Hints hints) {
         this.database = database;
+        this.hints = hints;
+    }
+
+    @Override
+    public void onOwn(Consumer<Set<QueueName>> ear) {
+        hints.removeEar(this.ear);
+        this.ear = ear;
+        hints.addEar(ear);
     }
 
     @Override
@@ -52,6 +64,7 @@ public final class PostgresWakeups implements Wakeups {
 
     @Override
     public void close() {
+        hints.removeEar(ear);
         closed.countDown();
     }
 

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -50,6 +51,29 @@ class HintsTest {
                 return heard.size() == 20;
             });
         }
+    }
+
+    @Test
+    void workers_of_the_same_process_are_told_without_the_database_until_they_close() {
+        PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
+        Set<QueueName> told = ConcurrentHashMap.newKeySet();
+        try (Wakeups wakeups = store.work().wakeups()) {
+            wakeups.onOwn(told::addAll);
+
+            store.queue().enqueue(jobIn("alone"));
+            assertThat(told).containsExactly(new QueueName("alone"));
+
+            store.queue().enqueueAll(List.of(jobIn("one"), jobIn("two")));
+            await().until(() -> told.containsAll(Set.of(new QueueName("one"), new QueueName("two"))));
+        }
+        store.queue().enqueueAll(List.of(jobIn("late")));
+        PostgresStore.of(database.dataSource(), database.schema()).queue().enqueue(jobIn("elsewhere"));
+
+        assertThat(told).doesNotContain(new QueueName("late"), new QueueName("elsewhere"));
+    }
+
+    private static NewJob jobIn(String queue) {
+        return NewJob.builder(new JobType("mail")).queue(new QueueName(queue)).build();
     }
 
     @Test
