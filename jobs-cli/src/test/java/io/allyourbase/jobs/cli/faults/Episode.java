@@ -39,7 +39,11 @@ final class Episode {
         struck.cure().heal();
         Instant healed = Instant.now();
         long before = cluster.load().ledger().last();
-        await().atMost(PATIENCE).until(() -> cluster.records().finishes().firstSecondWith(enough, healed).isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> cluster.records()
+                        .finishes()
+                        .firstSecondWith(enough, healed)
+                        .isPresent());
         cluster.awaitFinished(before, PATIENCE);
         Duration caughtUp = Duration.between(healed, Instant.now());
         Harm harm = new Harm(from, Instant.now(), struck.processes());

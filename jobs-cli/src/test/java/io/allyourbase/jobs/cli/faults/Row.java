@@ -13,10 +13,7 @@ record Row(String fault, Verdict verdict, Duration atSpeed, Duration caughtUp) {
     /** Both together, with the longer times. */
     Row plus(Row other) {
         return new Row(
-                fault,
-                verdict.plus(other.verdict),
-                longer(atSpeed, other.atSpeed),
-                longer(caughtUp, other.caughtUp));
+                fault, verdict.plus(other.verdict), longer(atSpeed, other.atSpeed), longer(caughtUp, other.caughtUp));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -43,9 +43,10 @@ final class Checker {
         if (!job.wasAsked()) {
             wrong("executed, and never enqueued");
         }
-        job.row().ifPresent(row -> job.told()
-                .filter(id -> !id.equals(row.id()))
-                .ifPresent(id -> wrong("acknowledged as " + id + ", and there as " + row.id())));
+        job.row()
+                .ifPresent(row -> job.told()
+                        .filter(id -> !id.equals(row.id()))
+                        .ifPresent(id -> wrong("acknowledged as " + id + ", and there as " + row.id())));
         Set<Object> ids = new HashSet<>();
         job.entries().forEach(entry -> ids.add(entry.job()));
         if (ids.size() > 1) {
@@ -61,7 +62,8 @@ final class Checker {
                 wrong("two executions have fence " + start.fence());
             }
             // A process that was stopped between its claim and its handler begins late; the fence makes it harmless.
-            boolean isLate = newest.filter(entry -> entry.fence() > start.fence()).isPresent();
+            boolean isLate =
+                    newest.filter(entry -> entry.fence() > start.fence()).isPresent();
             if (isLate && !isExplained(start, start.at())) {
                 wrong("fence " + start.fence() + " began after a greater one");
             }
@@ -103,8 +105,10 @@ final class Checker {
         if (row.reported().isEmpty() || row.reported().getAsLong() != row.fence()) {
             wrong("a stale write took effect: fence " + row.fence() + " has what was reported by " + row.reported());
         }
-        job.starts().stream().filter(start -> start.fence() > row.fence()).forEach(start -> wrong("it ended as fence "
-                + row.fence() + ", and was executed as fence " + start.fence()));
+        job.starts().stream()
+                .filter(start -> start.fence() > row.fence())
+                .forEach(start ->
+                        wrong("it ended as fence " + row.fence() + ", and was executed as fence " + start.fence()));
     }
 
     private void wrong(String what) {

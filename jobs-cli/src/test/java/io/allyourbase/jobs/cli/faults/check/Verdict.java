@@ -44,7 +44,8 @@ public record Verdict(
 
     /** Failures after which the job was executed again, as it should be. */
     private static long retries(JobHistory job) {
-        long last = job.starts().stream().mapToLong(start -> start.fence()).max().orElse(0);
+        long last =
+                job.starts().stream().mapToLong(start -> start.fence()).max().orElse(0);
         return job.starts().stream()
                 .filter(start -> start.fence() < last && job.has(What.FAILED, start.fence()))
                 .count();

@@ -76,10 +76,7 @@ public final class Records {
     }
 
     private static JobHistory history(
-            long number,
-            Map<Long, Optional<JobId>> told,
-            Map<Long, List<Entry>> known,
-            Map<JobId, FinalRow> rows) {
+            long number, Map<Long, Optional<JobId>> told, Map<Long, List<Entry>> known, Map<JobId, FinalRow> rows) {
         List<Entry> entries = known.getOrDefault(number, List.of());
         Optional<JobId> id = told.getOrDefault(number, Optional.empty());
         Optional<FinalRow> row = id.or(() -> entries.stream().findFirst().map(Entry::job))

@@ -11,6 +11,11 @@ import java.util.random.RandomGenerator;
  * @param lasts for how long, at least
  */
 public record Fault(String name, Duration lasts, Strike strike) {
+    @Override
+    public String toString() {
+        return name;
+    }
+
     /** Makes it go wrong. */
     @FunctionalInterface
     public interface Strike {

@@ -27,7 +27,8 @@ public final class Faults {
         List<Fault> parts = Stream.of(WorkerFaults.all(), ServerFaults.all(), NetworkFaults.all())
                 .map(kind -> kind.get(random.nextInt(kind.size())))
                 .toList();
-        Duration longest = parts.stream().map(Fault::lasts).max(Duration::compareTo).orElseThrow();
+        Duration longest =
+                parts.stream().map(Fault::lasts).max(Duration::compareTo).orElseThrow();
         return new Fault("mixed", longest, (cluster, chance) -> strike(parts, cluster, chance));
     }
 

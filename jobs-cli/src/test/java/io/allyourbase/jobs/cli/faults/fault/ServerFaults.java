@@ -1,6 +1,5 @@
 package io.allyourbase.jobs.cli.faults.fault;
 
-import io.allyourbase.jobs.cli.faults.cluster.Cluster;
 import io.allyourbase.jobs.cli.faults.fault.Fault.Cure;
 import io.allyourbase.jobs.cli.faults.fault.Fault.Struck;
 import java.time.Duration;
@@ -50,8 +49,7 @@ public final class ServerFaults {
 
     static Fault readOnly() {
         return new Fault("database: read-only", A_WHILE, (cluster, random) -> {
-            cluster.direct()
-                    .execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+            cluster.direct().execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
             return Struck.all(() -> cluster.direct()
                     .execute(
                             "SET default_transaction_read_only = off",

@@ -38,7 +38,9 @@ public final class WorkerFaults {
     /** Handlers that hold as many connections as there are leave none to renew leases with. */
     static Fault poolTooSmall() {
         return new Fault("worker: handlers hold all its pool's connections", LONGER_THAN_LEASE, (cluster, random) -> {
-            cluster.load().holdConnections(3 * cluster.size().workers() * cluster.size().concurrency(), 1_000);
+            cluster.load()
+                    .holdConnections(
+                            3 * cluster.size().workers() * cluster.size().concurrency(), 1_000);
             return Struck.all(Fault.Cure.NONE);
         });
     }

@@ -36,8 +36,7 @@ public final class Load implements AutoCloseable {
         this.jobs = jobs;
         this.work = work;
         // A tick that was held up is not made up for: the rate is the most there is.
-        this.ticks =
-                timer.scheduleWithFixedDelay(this::tick, 0, 1_000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
+        this.ticks = timer.scheduleWithFixedDelay(this::tick, 0, 1_000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -72,7 +71,8 @@ public final class Load implements AutoCloseable {
 
     /** Enqueues so many jobs that hold a connection of their worker's pool for that long. */
     public void holdConnections(int count, int millis) throws InterruptedException {
-        now(() -> together(take(count).mapToObj(each -> of(each, millis, Manner.HOLDS_CONNECTION))
+        now(() -> together(take(count)
+                .mapToObj(each -> of(each, millis, Manner.HOLDS_CONNECTION))
                 .toList()));
     }
 

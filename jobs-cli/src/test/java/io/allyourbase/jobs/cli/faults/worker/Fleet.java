@@ -17,7 +17,13 @@ public final class Fleet implements AutoCloseable {
      * @param connections of each worker's pool
      */
     public record Plan(
-            String jdbcUrl, String schema, int workers, int concurrency, int connections, int leaseSeconds, Path journals) {
+            String jdbcUrl,
+            String schema,
+            int workers,
+            int concurrency,
+            int connections,
+            int leaseSeconds,
+            Path journals) {
         private List<String> arguments() {
             return List.of(
                     jdbcUrl,
