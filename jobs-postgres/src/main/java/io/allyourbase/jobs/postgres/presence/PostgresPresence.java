@@ -33,7 +33,7 @@ public final class PostgresPresence implements Presence {
         Column queues = Column.texts(worker.queues(), QueueName::value);
         Column types = Column.texts(worker.types(), JobType::value);
         String id = worker.id().value();
-        database.transaction(Mode.UPKEEP, tx -> tx.update(BEAT, List.of(id, id, queues, types, worker.concurrency())));
+        database.transaction(Mode.BRIEF, tx -> tx.update(BEAT, List.of(id, id, queues, types, worker.concurrency())));
     }
 
     // The primary key of _ayb_jobs_workers.
@@ -42,6 +42,6 @@ public final class PostgresPresence implements Presence {
 
     @Override
     public void leave(WorkerId worker) {
-        database.transaction(Mode.UPKEEP, tx -> tx.update(LEAVE, List.of(worker.value())));
+        database.transaction(Mode.BRIEF, tx -> tx.update(LEAVE, List.of(worker.value())));
     }
 }
