@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.allyourbase.jobs.postgres.testing.PgBouncer;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ class PooledStoreTest extends StoreSetting {
     TestDatabase open() {
         assumeTrue(PgBouncer.program().isPresent(), "pgbouncer is not installed");
         try {
-            PgBouncer started = PgBouncer.start(PgBouncer.program().orElseThrow());
+            PgBouncer started = PgBouncer.start(PgBouncer.program().orElseThrow(), TestDatabase.url());
             pooler = started;
             return TestDatabase.migrated("pooled " + UUID.randomUUID(), settings -> settings.setJdbcUrl(started.url()));
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -42,19 +43,28 @@ public final class Cluster implements AutoCloseable {
      * @param perSecond jobs enqueued
      * @param longest how many milliseconds a handler takes at most
      */
-    public record Size(int workers, int concurrency, int connections, int leaseSeconds, int perSecond, int longest) {
-        /** Enough that something is always under way, and little enough that two cores are not full. */
-        public static final Size SMALL = new Size(3, 8, 6, 2, 400, 60);
+    public record Size(int workers, int concurrency, int connections, int leaseSeconds, int perSecond, int longest) {}
+
+    /**
+     * Where the proxy leads.
+     *
+     * @param parameters that those who enter there add to their JDBC address; each begins with {@code &}
+     */
+    public record Entrance(int port, String parameters) {
+        /** The server itself. */
+        public static Entrance to(PostgresServer server) {
+            return new Entrance(server.port(), "");
+        }
     }
 
-    private Cluster(Path directory, PostgresServer server, String parameters, Size size, RandomGenerator random)
+    private Cluster(Path directory, PostgresServer server, Entrance entrance, Size size, RandomGenerator random)
             throws IOException {
         this.directory = directory;
         this.server = server;
         this.size = size;
         Path journals = Files.createDirectories(directory.resolve("journals"));
-        proxy = FaultProxy.to(server.port());
-        String url = PostgresServer.jdbcUrl(proxy.port()) + parameters;
+        proxy = FaultProxy.to(entrance.port());
+        String url = PostgresServer.jdbcUrl(proxy.port()) + entrance.parameters();
         enqueuer = Pool.of(url, ENQUEUER_CONNECTIONS);
         Migrations.of(enqueuer, SCHEMA).migrate();
         jobs = PostgresJobs.builder(enqueuer).schema(SCHEMA).build();
@@ -75,19 +85,15 @@ public final class Cluster implements AutoCloseable {
     public static Cluster start(Path directory, Size size, RandomGenerator random) throws IOException {
         PostgresServer server = new PostgresServer(directory.resolve("data"), Map.of());
         server.start();
-        return on(server, directory, "", size, random);
+        return on(server, Entrance.to(server), directory, size, random);
     }
 
-    /**
-     * Starts everything on that server, which is closed with it.
-     *
-     * @param parameters more for the JDBC address
-     */
+    /** Starts everything on that server, which is closed with it. */
     public static Cluster on(
-            PostgresServer server, Path directory, String parameters, Size size, RandomGenerator random)
+            PostgresServer server, Entrance entrance, Path directory, Size size, RandomGenerator random)
             throws IOException {
         try {
-            return new Cluster(directory, server, parameters, size, random);
+            return new Cluster(directory, server, entrance, size, random);
         } catch (IOException | RuntimeException | Error e) {
             server.close();
             throw e;
@@ -135,7 +141,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Waits until nothing is queued or running of all jobs up to that number. */
-    public void awaitFinished(long number, java.time.Duration atMost) {
+    public void awaitFinished(long number, Duration atMost) {
         await().atMost(atMost).ignoreExceptions().until(() -> direct().unfinished(number) == 0);
     }
 

@@ -5,6 +5,7 @@ import io.allyourbase.jobs.cli.faults.proxy.Traffic;
 import io.allyourbase.jobs.cli.faults.proxy.Traffic.Direction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** What goes wrong between workers and database. */
@@ -46,7 +47,9 @@ public final class NetworkFaults {
     }
 
     private static Traffic torn(Direction direction, RandomGenerator random) {
-        return Traffic.torn(direction, () -> random.nextInt(RARELY) == 0);
+        // Its own, for the order in which connections ask is nobody's plan.
+        RandomGenerator chance = new Random(random.nextLong());
+        return Traffic.torn(direction, () -> chance.nextInt(RARELY) == 0);
     }
 
     private static Fault traffic(String name, Kind kind) {

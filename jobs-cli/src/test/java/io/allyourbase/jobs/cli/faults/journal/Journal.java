@@ -2,13 +2,11 @@ package io.allyourbase.jobs.cli.faults.journal;
 
 import io.allyourbase.jobs.cli.faults.journal.Entry.What;
 import io.allyourbase.jobs.job.RunId;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
@@ -18,28 +16,28 @@ import java.time.Instant;
 public final class Journal implements AutoCloseable {
     static final String SUFFIX = ".journal";
 
-    private final FileChannel file;
+    /** Not a channel: a thread that is interrupted while it writes would close that for all. */
+    private final FileOutputStream file;
+
     private final long process = ProcessHandle.current().pid();
 
-    private Journal(FileChannel file) {
+    private Journal(FileOutputStream file) {
         this.file = file;
     }
 
     /** This process's journal in that directory. */
     public static Journal in(Path directory) throws IOException {
         Path path = directory.resolve(ProcessHandle.current().pid() + SUFFIX);
-        return new Journal(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        return new Journal(new FileOutputStream(path.toFile(), true));
     }
 
     /** Adds an entry, of now. */
     public void write(What what, long number, RunId run) {
         Entry entry = new Entry(what, number, run.job(), run.fence().value(), process, Instant.now());
-        ByteBuffer line = ByteBuffer.wrap(entry.line().getBytes(StandardCharsets.US_ASCII));
+        byte[] line = entry.line().getBytes(StandardCharsets.US_ASCII);
         synchronized (file) {
             try {
-                while (line.hasRemaining()) {
-                    file.write(line);
-                }
+                file.write(line);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,8 +1,7 @@
-package io.allyourbase.jobs.postgres;
+package io.allyourbase.jobs.postgres.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,31 +11,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A pooler in transaction mode before the tests' server. */
-final class PgBouncer implements AutoCloseable {
-    private final Process process;
+/** A pooler in transaction mode before a server. */
+public final class PgBouncer implements AutoCloseable {
+    private final List<String> command;
+    private final Path log;
     private final int port;
     private final String database;
+    private Process process;
 
-    private PgBouncer(Process process, int port, String database) {
-        this.process = process;
+    private PgBouncer(List<String> command, Path log, int port, String database) throws IOException {
+        this.command = command;
+        this.log = log;
         this.port = port;
         this.database = database;
+        this.process = start();
     }
 
     /** Where it is installed. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static PgBouncer start(Path program) throws IOException {
-        URI server = URI.create(TestDatabase.url().substring("jdbc:".length()));
+    /** Starts it before the server of that JDBC address. */
+    public static PgBouncer start(Path program, String jdbcUrl) throws IOException {
+        URI server = URI.create(jdbcUrl.substring("jdbc:".length()));
         String database = server.getPath().substring(1);
         int port = freePort();
         Path directory = Files.createTempDirectory("ayb-pgbouncer-");
@@ -52,6 +57,7 @@ final class PgBouncer implements AutoCloseable {
                 auth_type = any
                 pool_mode = transaction
                 default_pool_size = 10
+                server_login_retry = 1
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(
                 database,
@@ -60,18 +66,36 @@ final class PgBouncer implements AutoCloseable {
                 parameter(server, "user").orElse("postgres"),
                 parameter(server, "password").map(word -> "password=" + word).orElse(""),
                 port));
-        ProcessBuilder command = new ProcessBuilder(program.toString(), "-q", settings.toString());
-        if (System.getProperty("user.name").equals("root")) {
-            command.command(program.toString(), "-q", "-u", "nobody", settings.toString());
-        }
-        Process process = command.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        await().until(() -> accepts(port));
-        return new PgBouncer(process, port, database);
+        List<String> command = System.getProperty("user.name").equals("root")
+                ? List.of(program.toString(), "-q", "-u", "nobody", settings.toString())
+                : List.of(program.toString(), "-q", settings.toString());
+        return new PgBouncer(command, directory.resolve("log"), port, database);
     }
 
-    String url() {
+    private Process start() throws IOException {
+        Process started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        await().until(() -> accepts(port));
+        return started;
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again, as it was. */
+    public void restart() throws IOException {
+        process = start();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=any&prepareThreshold=0";
     }
 

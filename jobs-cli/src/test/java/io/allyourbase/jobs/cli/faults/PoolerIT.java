@@ -1,0 +1,41 @@
+package io.allyourbase.jobs.cli.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.allyourbase.jobs.cli.faults.cluster.Cluster;
+import io.allyourbase.jobs.cli.faults.fault.Fault;
+import io.allyourbase.jobs.cli.faults.fault.PoolerFaults;
+import io.allyourbase.jobs.cli.faults.server.PostgresServer;
+import io.allyourbase.jobs.postgres.testing.PgBouncer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pooler between workers and database. */
+class PoolerIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void behind_a_pooler_nothing_is_lost_either() throws Exception {
+        assumeTrue(PgBouncer.program().isPresent(), "pgbouncer is not installed");
+        PostgresServer server = new PostgresServer(directory.resolve("data"), Map.of());
+        server.start();
+        try (PgBouncer pooler = PgBouncer.start(PgBouncer.program().orElseThrow(), server.jdbcUrl());
+                Cluster cluster = Cluster.on(
+                        server,
+                        new Cluster.Entrance(pooler.port(), "&prepareThreshold=0"),
+                        directory,
+                        Form.size(),
+                        Form.random("load"))) {
+            for (Fault fault : List.of(PoolerFaults.killed(pooler), PoolerFaults.serverRestarted())) {
+                Row row = Episode.all(cluster, fault);
+
+                assertThat(row.verdict().broken()).isEmpty();
+            }
+        }
+    }
+}
