@@ -24,10 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
     private Cluster cluster;
+    private Episodes episodes;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
         cluster = Cluster.start(directory, Form.size(), Form.random("load"));
+        episodes = new Episodes(cluster);
     }
 
     @AfterAll
@@ -42,21 +44,21 @@ class FaultsIT {
     @ParameterizedTest
     @MethodSource("faults")
     void nothing_is_lost_and_nothing_stale(Fault fault) throws Exception {
-        assertKept(Episode.all(cluster, fault));
+        assertKept(episodes.all(fault));
     }
 
     @Test
     void nothing_is_lost_when_several_things_go_wrong_at_once() throws Exception {
         RandomGenerator random = Form.random("mixed");
 
-        assertKept(Episode.all(cluster, () -> Faults.mixed(random)));
+        assertKept(episodes.all(() -> Faults.mixed(random)));
     }
 
     @Test
     void nothing_is_lost_in_a_fail_over() throws Exception {
         PostgresServer standby = Standby.of(cluster.server(), cluster.directory("standby"));
 
-        assertKept(Episode.once(cluster, FailOver.to(standby)));
+        assertKept(episodes.once(FailOver.to(standby)));
     }
 
     private static void assertKept(Row row) {

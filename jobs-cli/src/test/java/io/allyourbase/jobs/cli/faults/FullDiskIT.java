@@ -29,7 +29,7 @@ class FullDiskIT {
             server.start();
             try (Cluster cluster =
                     Cluster.on(server, Cluster.Entrance.to(server), directory, Form.size(), Form.random("load"))) {
-                Row row = Episode.all(cluster, FullDisk.of(disk));
+                Row row = new Episodes(cluster).all(FullDisk.of(disk));
 
                 assertThat(row.verdict().broken()).isEmpty();
             }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.allyourbase.jobs.cli.faults.cluster.Cluster;
-import io.allyourbase.jobs.cli.faults.fault.Fault;
 import io.allyourbase.jobs.cli.faults.fault.PoolerFaults;
 import io.allyourbase.jobs.cli.faults.server.PostgresServer;
 import io.allyourbase.jobs.postgres.testing.PgBouncer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +29,9 @@ class PoolerIT {
                         directory,
                         Form.size(),
                         Form.random("load"))) {
-            for (Fault fault : List.of(PoolerFaults.killed(pooler), PoolerFaults.serverRestarted())) {
-                Row row = Episode.all(cluster, fault);
+            Row row = new Episodes(cluster).all(PoolerFaults.killedWithServer(pooler));
 
-                assertThat(row.verdict().broken()).isEmpty();
-            }
+            assertThat(row.verdict().broken()).isEmpty();
         }
     }
 }

@@ -10,18 +10,15 @@ public final class PoolerFaults {
 
     private PoolerFaults() {}
 
-    public static Fault killed(PgBouncer pooler) {
-        return new Fault("pgbouncer in transaction mode: kill -9", A_WHILE, (cluster, random) -> {
+    /** Both: its own connections to the server die too. */
+    public static Fault killedWithServer(PgBouncer pooler) {
+        return new Fault("pgbouncer between, killed, and the database restarted", A_WHILE, (cluster, random) -> {
             pooler.kill();
-            return Struck.all(pooler::restart);
-        });
-    }
-
-    /** The pooler lives on, and its connections to the server don't. */
-    public static Fault serverRestarted() {
-        return new Fault("pgbouncer in transaction mode: database restart", Duration.ZERO, (cluster, random) -> {
             cluster.server().close();
-            return Struck.all(cluster.server()::start);
+            return Struck.all(() -> {
+                cluster.server().start();
+                pooler.restart();
+            });
         });
     }
 }

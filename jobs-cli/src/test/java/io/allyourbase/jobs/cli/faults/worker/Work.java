@@ -4,6 +4,7 @@ import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.retry.FixedBackoff;
 import io.allyourbase.jobs.retry.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a job is to do.
@@ -25,7 +26,12 @@ public record Work(long number, int millis, Manner manner, long askedAt) {
         COMPLETES,
         FAILS_ONCE,
         FAILS_FOR_GOOD,
-        /** Completes, and holds a connection of the worker's own pool for as long as it works. */
+        /** Completes, and holds a connection of the worker's own pool until its millis after it was enqueued are over. */
         HOLDS_CONNECTION
+    }
+
+    /** How long until its millis after it was enqueued are over. */
+    long millisLeft(Instant now) {
+        return Math.max(0, askedAt / 1_000 + millis - now.toEpochMilli());
     }
 }

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.handler.PermanentFailure;
 import io.allyourbase.jobs.handler.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -37,14 +38,14 @@ final class WorkHandler implements OutcomeHandler<Work> {
     }
 
     private void work(Work work) throws SQLException, InterruptedException {
-        if (work.manner() == Work.Manner.HOLDS_CONNECTION) {
-            try (Connection held = pool.getConnection()) {
-                TimeUnit.MILLISECONDS.sleep(work.millis());
-                // Used at the end too, so that it is one that was good all along.
-                held.isValid(1);
-            }
-        } else {
+        if (work.manner() != Work.Manner.HOLDS_CONNECTION) {
             TimeUnit.MILLISECONDS.sleep(work.millis());
+            return;
+        }
+        try (Connection held = pool.getConnection()) {
+            TimeUnit.MILLISECONDS.sleep(work.millisLeft(Instant.now()));
+            // Used at the end too, so that it is one that was good all along.
+            held.isValid(1);
         }
     }
 
