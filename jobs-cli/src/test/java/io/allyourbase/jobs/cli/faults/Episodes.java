@@ -105,6 +105,7 @@ final class Episodes {
         cluster.load().pause();
         long last = cluster.load().ledger().last();
         cluster.awaitFinished(last, PATIENCE);
+        assertThat(cluster.records().late()).isEmpty();
         return Verdict.of(cluster.records().take(last), List.of(harm));
     }
 

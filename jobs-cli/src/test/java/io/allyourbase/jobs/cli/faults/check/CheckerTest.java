@@ -61,7 +61,7 @@ class CheckerTest {
 
     @Test
     void a_job_under_two_ids_is_told() {
-        Entry other = new Entry(What.STARTED, 1, OTHER, 1, WELL, at(3));
+        Entry other = new Entry(What.STARTED, 1, OTHER, 1, WELL, at(3), 0);
 
         assertBroken(job(started(1, WELL, 1), completed(1, WELL, 2), other), "executed under the ids");
     }
@@ -121,15 +121,15 @@ class CheckerTest {
     }
 
     private static Entry started(long fence, long process, int second) {
-        return new Entry(What.STARTED, 1, ID, fence, process, at(second));
+        return new Entry(What.STARTED, 1, ID, fence, process, at(second), 0);
     }
 
     private static Entry completed(long fence, long process, int second) {
-        return new Entry(What.COMPLETED, 1, ID, fence, process, at(second));
+        return new Entry(What.COMPLETED, 1, ID, fence, process, at(second), 0);
     }
 
     private static Entry failed(long fence, long process, int second) {
-        return new Entry(What.FAILED, 1, ID, fence, process, at(second));
+        return new Entry(What.FAILED, 1, ID, fence, process, at(second), 0);
     }
 
     private static Instant at(int second) {

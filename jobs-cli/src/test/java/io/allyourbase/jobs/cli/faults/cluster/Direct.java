@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 public final class Direct {
     /** The number at the end of what a handler reported or threw. */
     private static final Pattern FENCE = Pattern.compile("(\\d+)$");
+
+    private static final int CHUNK = 10_000;
 
     private final Supplier<PostgresServer> server;
 
@@ -66,7 +69,15 @@ public final class Direct {
 
     /** The finished jobs among these. */
     Map<JobId, FinalRow> finalRows(Collection<JobId> ids) throws SQLException {
+        List<JobId> all = List.copyOf(ids);
         Map<JobId, FinalRow> rows = new HashMap<>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            addFinalRows(all.subList(from, Math.min(all.size(), from + CHUNK)), rows);
+        }
+        return rows;
+    }
+
+    private void addFinalRows(List<JobId> ids, Map<JobId, FinalRow> rows) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement select =
                         connection.prepareStatement(sql("SELECT id, state, fence, coalesce(report, last_error) AS text"
@@ -82,7 +93,6 @@ public final class Direct {
                 }
             }
         }
-        return rows;
     }
 
     private static FinalRow row(ResultSet found) throws SQLException {

@@ -3,7 +3,9 @@ package io.allyourbase.jobs.cli.faults.cluster;
 import io.allyourbase.jobs.cli.faults.check.Finishes;
 import io.allyourbase.jobs.cli.faults.check.JobHistory;
 import io.allyourbase.jobs.cli.faults.check.JobHistory.FinalRow;
+import io.allyourbase.jobs.cli.faults.check.Pickups;
 import io.allyourbase.jobs.cli.faults.journal.Entry;
+import io.allyourbase.jobs.cli.faults.journal.Entry.What;
 import io.allyourbase.jobs.cli.faults.journal.Journals;
 import io.allyourbase.jobs.cli.faults.load.Ledger;
 import io.allyourbase.jobs.name.JobId;
@@ -26,7 +28,10 @@ public final class Records {
     private final Ledger ledger;
     private final Direct database;
     private final Finishes finishes = new Finishes();
+    private final Pickups pickups = new Pickups();
+    private final List<Entry> late = new ArrayList<>();
     private Map<Long, List<Entry>> entries = new HashMap<>();
+    private long taken;
 
     Records(Path journals, Ledger ledger, Direct database) {
         this.journals = new Journals(journals);
@@ -40,14 +45,35 @@ public final class Records {
         return finishes;
     }
 
+    /** Reads on, and tells how soon jobs are begun. */
+    public synchronized Pickups pickups() {
+        read();
+        return pickups;
+    }
+
+    /** Executions of jobs that were finished, and taken out, before these began: there must be none. */
+    public synchronized List<Entry> late() {
+        read();
+        return List.copyOf(late);
+    }
+
     private void read() {
         try {
             List<Entry> news = journals.news();
             finishes.add(news);
-            news.forEach(entry -> entries.computeIfAbsent(entry.number(), number -> new ArrayList<>(2))
-                    .add(entry));
+            pickups.add(news);
+            news.forEach(this::keep);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep(Entry entry) {
+        if (entry.number() > taken) {
+            entries.computeIfAbsent(entry.number(), number -> new ArrayList<>(2))
+                    .add(entry);
+        } else if (entry.what() == What.STARTED) {
+            late.add(entry);
         }
     }
 
@@ -55,6 +81,7 @@ public final class Records {
     public synchronized List<JobHistory> take(long upTo) throws SQLException {
         SortedMap<Long, Optional<JobId>> told = ledger.take(upTo);
         read();
+        taken = upTo;
         Map<Long, List<Entry>> known = new HashMap<>();
         Map<Long, List<Entry>> later = new HashMap<>();
         entries.forEach((number, all) -> (number <= upTo ? known : later).put(number, all));

@@ -9,8 +9,9 @@ import java.time.temporal.ChronoUnit;
  *
  * @param number the job's, as the enqueuer gave it
  * @param process the worker's process id
+ * @param age how long after the job was asked for, in microseconds
  */
-public record Entry(What what, long number, JobId job, long fence, long process, Instant at) {
+public record Entry(What what, long number, JobId job, long fence, long process, Instant at, long age) {
     /** What happened. */
     public enum What {
         STARTED,
@@ -27,17 +28,18 @@ public record Entry(What what, long number, JobId job, long fence, long process,
     /** As it stands in a journal. */
     String line() {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        return what + " " + number + " " + job + " " + fence + " " + process + " " + micros + "\n";
+        return what + " " + number + " " + job + " " + fence + " " + process + " " + micros + " " + age + "\n";
     }
 
     static Entry parse(String line) {
-        String[] words = line.split(" ", 6);
+        String[] words = line.split(" ", 7);
         return new Entry(
                 What.valueOf(words[0]),
                 Long.parseLong(words[1]),
                 JobId.parse(words[2]).orElseThrow(),
                 Long.parseLong(words[3]),
                 Long.parseLong(words[4]),
-                Instant.EPOCH.plus(Long.parseLong(words[5]), ChronoUnit.MICROS));
+                Instant.EPOCH.plus(Long.parseLong(words[5]), ChronoUnit.MICROS),
+                Long.parseLong(words[6]));
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A process's own file of what its handlers did. What is written is the operating system's, so that it outlives a kill of
@@ -31,9 +32,15 @@ public final class Journal implements AutoCloseable {
         return new Journal(new FileOutputStream(path.toFile(), true));
     }
 
-    /** Adds an entry, of now. */
-    public void write(What what, long number, RunId run) {
-        Entry entry = new Entry(what, number, run.job(), run.fence().value(), process, Instant.now());
+    /**
+     * Adds an entry, of now.
+     *
+     * @param askedAt when the job was enqueued, in microseconds since 1970
+     */
+    public void write(What what, long number, RunId run, long askedAt) {
+        Instant now = Instant.now();
+        long age = ChronoUnit.MICROS.between(Instant.EPOCH, now) - askedAt;
+        Entry entry = new Entry(what, number, run.job(), run.fence().value(), process, now, age);
         byte[] line = entry.line().getBytes(StandardCharsets.US_ASCII);
         synchronized (file) {
             try {

@@ -7,7 +7,6 @@ import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,7 +19,10 @@ import java.util.stream.LongStream;
 
 /** Enqueues at a steady rate, and keeps a ledger of what it was told. What it could not enqueue it never tries again. */
 public final class Load implements AutoCloseable {
-    private static final int TICKS_PER_SECOND = 50;
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int TICK_MILLIS = 20;
+    /** A turn that was held up for longer is not made up for: the rate is the most there is. */
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** So many of a tick's jobs are enqueued one by one, the rest together. */
     private static final int ALONE = 2;
 
@@ -29,14 +31,14 @@ public final class Load implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Future<?> ticks;
-    private volatile int perTick;
+    private volatile int perSecond;
     private long number;
+    private long tickedAt = System.nanoTime();
 
     private Load(PostgresJobs jobs, LongFunction<Work> work) {
         this.jobs = jobs;
         this.work = work;
-        // A tick that was held up is not made up for: the rate is the most there is.
-        this.ticks = timer.scheduleWithFixedDelay(this::tick, 0, 1_000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
+        this.ticks = timer.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -51,16 +53,16 @@ public final class Load implements AutoCloseable {
     private static Work work(long number, RandomGenerator random, int longest) {
         int dice = random.nextInt(100);
         Manner manner = dice == 0 ? Manner.FAILS_FOR_GOOD : dice <= 2 ? Manner.FAILS_ONCE : Manner.COMPLETES;
-        return of(number, 1 + random.nextInt(longest), manner);
+        return of(number, random.nextInt(longest + 1), manner);
     }
 
     private static Work of(long number, int millis, Manner manner) {
         return new Work(number, millis, manner, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
     }
 
-    /** From now on so many jobs a second, at most; in steps of fifty. */
+    /** From now on so many jobs a second, at most. */
     public void rate(int perSecond) {
-        perTick = perSecond / TICKS_PER_SECOND;
+        this.perSecond = perSecond;
     }
 
     /** Once this returns, none is being enqueued. */
@@ -93,7 +95,12 @@ public final class Load implements AutoCloseable {
     }
 
     private void tick() {
-        List<Work> due = new ArrayList<>(take(perTick).mapToObj(work).toList());
+        long now = System.nanoTime();
+        long passed = Math.min(LONGEST_NANOS, now - tickedAt);
+        tickedAt = now;
+        List<Work> due = take((int) (passed * perSecond / NANOS_PER_SECOND))
+                .mapToObj(work)
+                .toList();
         due.stream().limit(ALONE).map(List::of).forEach(this::together);
         if (due.size() > ALONE) {
             together(due.subList(ALONE, due.size()));

@@ -18,7 +18,7 @@ final class RefusedWrites implements JobEventListener {
     public void on(JobEvent event) {
         if (event instanceof JobEvent.StaleWriteRefused refused) {
             Work work = new JacksonCodec().decode(refused.job().payload(), Work.class);
-            journal.write(What.REFUSED, work.number(), refused.job().run());
+            journal.write(What.REFUSED, work.number(), refused.job().run(), work.askedAt());
         }
     }
 }

@@ -24,14 +24,14 @@ final class WorkHandler implements OutcomeHandler<Work> {
 
     @Override
     public Outcome handle(Work work, Run run) throws SQLException, InterruptedException {
-        journal.write(What.STARTED, work.number(), run.job().run());
+        write(What.STARTED, work, run);
         try {
             work(work);
         } catch (InterruptedException e) {
-            journal.write(What.INTERRUPTED, work.number(), run.job().run());
+            write(What.INTERRUPTED, work, run);
             throw e;
         } catch (SQLException e) {
-            journal.write(What.FAILED, work.number(), run.job().run());
+            write(What.FAILED, work, run);
             throw e;
         }
         return end(work, run);
@@ -52,14 +52,18 @@ final class WorkHandler implements OutcomeHandler<Work> {
     private Outcome end(Work work, Run run) {
         String fence = run.fence().toString();
         if (work.manner() == Work.Manner.FAILS_FOR_GOOD) {
-            journal.write(What.FAILED, work.number(), run.job().run());
+            write(What.FAILED, work, run);
             throw new PermanentFailure(fence);
         }
         if (work.manner() == Work.Manner.FAILS_ONCE && run.attempt() == 1) {
-            journal.write(What.FAILED, work.number(), run.job().run());
+            write(What.FAILED, work, run);
             throw new IllegalStateException(fence);
         }
-        journal.write(What.COMPLETED, work.number(), run.job().run());
+        write(What.COMPLETED, work, run);
         return Outcome.completed(fence);
+    }
+
+    private void write(What what, Work work, Run run) {
+        journal.write(what, work.number(), run.job().run(), work.askedAt());
     }
 }
