@@ -34,6 +34,7 @@ public final class Cluster implements AutoCloseable {
     private final Fleet fleet;
     private final Records records;
     private final Path directory;
+    private final Path journals;
     private final Size size;
     private PostgresServer server;
 
@@ -62,7 +63,7 @@ public final class Cluster implements AutoCloseable {
         this.directory = directory;
         this.server = server;
         this.size = size;
-        Path journals = Files.createDirectories(directory.resolve("journals"));
+        journals = Files.createDirectories(directory.resolve("journals"));
         proxy = FaultProxy.to(entrance.port());
         String url = PostgresServer.jdbcUrl(proxy.port()) + entrance.parameters();
         enqueuer = Pool.of(url, ENQUEUER_CONNECTIONS);
@@ -128,6 +129,11 @@ public final class Cluster implements AutoCloseable {
 
     public Records records() {
         return records;
+    }
+
+    /** Where the workers keep their journals. */
+    public Path journals() {
+        return journals;
     }
 
     /** A directory that nobody else has. */
