@@ -21,13 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears NOTIFY on a connection that it keeps. Where that can't be had, or breaks, a wait is just a wait, and the next
- * one tries again: polling alone suffices.
+ * Hears NOTIFY on a connection that it keeps, as long as others get theirs. Where that can't be had, or breaks, a wait is
+ * just a wait, and a later one tries again: polling alone suffices.
  */
 public final class PostgresWakeups implements Wakeups {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWakeups.class);
     // The driver can't be interrupted while it waits, so that closing takes this long at most.
     private static final Duration SLICE = Duration.ofMillis(200);
+    /** Those who wait for longer than this need the connection more. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
     private static final int CHECK_SECONDS = 1;
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -37,6 +41,8 @@ public final class PostgresWakeups implements Wakeups {
     private @Nullable Session session;
     /** When it was last known that the connection leads to a server. */
     private long heardAt;
+    /** Until then the pool's connections are left to others. */
+    private long deafUntil = System.nanoTime();
 
     public PostgresWakeups(Database database) {
         this.database = database;
@@ -62,6 +68,14 @@ public final class PostgresWakeups implements Wakeups {
     }
 
     private Set<QueueName> slice(Duration atMost) {
+        if (database.isStarved(PATIENCE)) {
+            disconnect();
+            deafUntil = System.nanoTime() + UNTIL_NEXT_TRY.toNanos();
+        }
+        if (System.nanoTime() - deafUntil < 0) {
+            pause(atMost);
+            return Set.of();
+        }
         try {
             PGConnection listening = listening();
             // Zero would wait for ever.

@@ -4,6 +4,7 @@ import io.allyourbase.jobs.error.InvalidInput;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** The database, seen through one schema. Safe for use by many threads. */
@@ -21,6 +22,9 @@ public final class Database {
 
     private final DataSource dataSource;
     private final SchemaName schema;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** When the first of those who wait began to, or one of them last stopped. */
+    private volatile long queueMovedAt = System.nanoTime();
 
     public Database(DataSource dataSource, SchemaName schema) {
         this.dataSource = dataSource;
@@ -63,7 +67,20 @@ public final class Database {
 
     /** A connection of the caller's own, which it must close. */
     public Connection connect() throws SQLException {
-        return dataSource.getConnection();
+        if (waiting.getAndIncrement() == 0) {
+            queueMovedAt = System.nanoTime();
+        }
+        try {
+            return dataSource.getConnection();
+        } finally {
+            queueMovedAt = System.nanoTime();
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Whether somebody waits for a connection, and for so long nobody has got one. */
+    public boolean isStarved(Duration forSoLong) {
+        return waiting.get() > 0 && System.nanoTime() - queueMovedAt > forSoLong.toNanos();
     }
 
     /**
@@ -115,7 +132,7 @@ public final class Database {
     }
 
     private <T> T alone(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
             Session session = Session.of(connection, ANSWER);
             connection.setAutoCommit(true);
             try {
@@ -127,7 +144,7 @@ public final class Database {
     }
 
     private <T> T once(Mode mode, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
             Session session = Session.of(connection, mode.answer);
             connection.setAutoCommit(false);
             try {
