@@ -5,7 +5,6 @@ import io.allyourbase.jobs.cli.faults.journal.Entry.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -47,10 +46,5 @@ public final class Finishes {
     /** How many ended in all. */
     public long total() {
         return bySlice.values().stream().mapToLong(Integer::longValue).sum();
-    }
-
-    /** The slices that have ended before that moment, and how many ended in each. */
-    public Map<Long, Integer> until(Instant moment) {
-        return bySlice.headMap(slice(moment));
     }
 }

@@ -30,12 +30,14 @@ public final class Journals {
         }
         List<Entry> entries = new ArrayList<>();
         for (Path file : files) {
-            news(file, entries);
+            while (readOn(file, entries) == MOST) {
+                // There is more.
+            }
         }
         return entries;
     }
 
-    private void news(Path path, List<Entry> entries) throws IOException {
+    private int readOn(Path path, List<Entry> entries) throws IOException {
         long from = read.getOrDefault(path, 0L);
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.min(MOST, file.length() - from)];
@@ -46,6 +48,7 @@ public final class Journals {
             int whole = text.lastIndexOf('\n') + 1;
             text.substring(0, whole).lines().map(Entry::parse).forEach(entries::add);
             read.put(path, from + whole);
+            return bytes.length;
         }
     }
 }

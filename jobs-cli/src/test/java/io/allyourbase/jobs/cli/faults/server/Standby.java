@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -98,7 +99,7 @@ public final class Standby {
             if (!name.startsWith("pg_wal") && !NOT_COPIED.contains(name.toString())) {
                 try {
                     Files.copy(file, to.resolve(name));
-                } catch (java.nio.file.NoSuchFileException e) {
+                } catch (NoSuchFileException e) {
                     return FileVisitResult.CONTINUE;
                 }
             }

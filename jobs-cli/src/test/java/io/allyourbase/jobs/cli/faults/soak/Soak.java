@@ -31,8 +31,8 @@ class Soak {
     private static final Path OUTPUT = Path.of(System.getProperty("soak.directory", "target/soak"));
 
     private static final Cluster.Size SIZE = new Cluster.Size(2, 16, 12, 2, 0, 2);
-    private static final int MORE_THAN_ENOUGH = 100_000;
-    private static final Duration CALIBRATION = Duration.ofSeconds(15);
+    private static final int MORE_THAN_ENOUGH = 20_000;
+    private static final Duration CALIBRATION = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double AT_SPEED = 0.5;
 
