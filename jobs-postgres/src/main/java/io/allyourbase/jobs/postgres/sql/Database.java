@@ -14,8 +14,9 @@ public final class Database {
     private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ";
 
     private static final String BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; ";
-    // A client that is stopped or cut off in the middle would keep its locks, and every other passes over locked jobs.
-    private static final String NEVER_LEFT_OPEN = "SET LOCAL idle_in_transaction_session_timeout = '10s'; ";
+    // A client that is stopped or cut off in the middle would keep its locks: claims and recovery pass over what is
+    // locked, and outcomes wait for it. A claim locks even jobs that another took while it looked.
+    private static final String NEVER_LEFT_OPEN = "SET LOCAL idle_in_transaction_session_timeout = '2s'; ";
     // A connection may die without a word, and then waits for ever.
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration AFTER_30_SECONDS = Duration.ofSeconds(35);

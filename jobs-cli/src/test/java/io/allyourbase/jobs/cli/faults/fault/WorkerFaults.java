@@ -31,7 +31,8 @@ public final class WorkerFaults {
         return new Fault("worker: SIGSTOP for longer than its lease", LONGER_THAN_LEASE, (cluster, random) -> {
             JavaProcess victim = victim(cluster, random);
             victim.pause();
-            return new Struck(Set.of(victim.pid()), victim::resume);
+            // The others too may have to wait: for what it had locked when it was stopped, until the server ends that.
+            return Struck.all(victim::resume);
         });
     }
 
