@@ -46,9 +46,12 @@ public final class Database {
         UPKEEP(
                 BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
                 AFTER_30_SECONDS),
-        /** As upkeep's, for what is soon of no use. */
+        /**
+         * As upkeep's, for what is soon of no use. It gives way before a deadlock would be noticed: a renewal and the
+         * outcomes of the same jobs lock them in different orders, and would stop each other for seconds.
+         */
         BRIEF(
-                BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '5s'; ",
+                BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
                 ANSWER),
         /** For what may be lost in a crash, and so need not wait for the disk. */
         FORGETTABLE("SET LOCAL synchronous_commit = off; ", ANSWER);
