@@ -102,6 +102,8 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         // The pool opens on first use, so that a database that is away is told as such.
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        // Each connection that died silently costs a caller this long, and there may be a pool full of them.
+        pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         return new PostgresJobsBuilder(new HikariDataSource(pool), Ownership.OURS);
     }
 

@@ -165,7 +165,7 @@ public final class PostgresClaims implements Claims {
     public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
         Column ids = Column.uuids(known, JobId::value);
         return database.transaction(
-                Mode.UPKEEP, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), ids)));
+                Mode.BRIEF, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), ids)));
     }
 
     // _ayb_jobs_due, from each queue and priority to the next that has jobs.

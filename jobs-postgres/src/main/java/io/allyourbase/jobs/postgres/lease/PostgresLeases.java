@@ -51,7 +51,7 @@ public final class PostgresLeases implements Leases {
         Column ids = Column.uuids(runs, run -> run.job().value());
         Column fences = Column.numbers(runs, run -> run.fence().value());
         return new HashSet<>(database.transaction(
-                Mode.UPKEEP,
+                Mode.BRIEF,
                 transaction -> transaction.query(RENEW, List.of(lease, ids, fences, ids), PostgresLeases::run)));
     }
 
@@ -106,7 +106,7 @@ public final class PostgresLeases implements Leases {
     public List<Recovered> recover(int limit) {
         return Partitions.transaction(
                 database,
-                Mode.UPKEEP,
+                Mode.BRIEF,
                 transaction -> transaction.query(
                         RECOVER,
                         List.of(limit, Event.LeaseExpired.ERROR),

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.notify;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.Wakeups;
 import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,18 +22,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears NOTIFY on a connection that it keeps. Where that can't be had, or breaks, a wait is just a wait, and the next
- * one tries again: polling alone suffices.
+ * Hears NOTIFY on a connection that it keeps, as long as others get theirs. Where that can't be had, or breaks, a wait is
+ * just a wait, and a later one tries again: polling alone suffices.
  */
 public final class PostgresWakeups implements Wakeups {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWakeups.class);
     // The driver can't be interrupted while it waits, so that closing takes this long at most.
     private static final Duration SLICE = Duration.ofMillis(200);
+    /** Those who wait for longer than this need the connection more. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    private static final int CHECK_SECONDS = 1;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Database database;
     private final Hints hints;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Connection connection;
+    private @Nullable Session session;
+    /** When it was last known that the connection leads to a server. */
+    private long heardAt;
+    /** Until then the pool's connections are left to others. */
+    private long deafUntil = System.nanoTime();
     private volatile Consumer<Set<QueueName>> ear = queues -> {};
 
     /** @param hints of what this process enqueues */
@@ -69,16 +81,27 @@ public final class PostgresWakeups implements Wakeups {
     }
 
     private Set<QueueName> slice(Duration atMost) {
+        if (database.isStarved(PATIENCE)) {
+            disconnect();
+            deafUntil = System.nanoTime() + UNTIL_NEXT_TRY.toNanos();
+        }
+        if (System.nanoTime() - deafUntil < 0) {
+            pause(atMost);
+            return Set.of();
+        }
         try {
             PGConnection listening = listening();
             // Zero would wait for ever.
             PGNotification[] received = listening.getNotifications((int) Math.max(1, atMost.toMillis()));
-            return received == null
-                    ? Set.of()
-                    : Arrays.stream(received)
-                            .map(PostgresWakeups::queue)
-                            .flatMap(Optional::stream)
-                            .collect(Collectors.toSet());
+            if (received == null || received.length == 0) {
+                checkLine();
+                return Set.of();
+            }
+            heardAt = System.nanoTime();
+            return Arrays.stream(received)
+                    .map(PostgresWakeups::queue)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.toSet());
         } catch (SQLException e) {
             LOG.debug("no notifications for now; polling goes on", e);
             disconnect();
@@ -92,28 +115,41 @@ public final class PostgresWakeups implements Wakeups {
         return name.isEmpty() ? Optional.empty() : Optional.of(new QueueName(name));
     }
 
+    /** A connection that died without a word is as silent as one with nothing to say. */
+    private void checkLine() throws SQLException {
+        if (session != null && System.nanoTime() - heardAt > LONGEST_SILENCE.toNanos()) {
+            if (!session.connection().isValid(CHECK_SECONDS)) {
+                throw new SQLException("the connection that hears notifications is dead");
+            }
+            heardAt = System.nanoTime();
+        }
+    }
+
     private PGConnection listening() throws SQLException {
-        if (connection == null) {
-            Connection fresh = database.connect();
-            connection = fresh;
-            fresh.setAutoCommit(true);
-            try (Statement statement = fresh.createStatement()) {
+        if (session == null) {
+            Session fresh = Session.of(database.connect(), ANSWER);
+            session = fresh;
+            heardAt = System.nanoTime();
+            fresh.connection().setAutoCommit(true);
+            try (Statement statement = fresh.connection().createStatement()) {
                 String channel = Channel.name(database.schema());
                 statement.execute("LISTEN \"" + channel.replace("\"", "\"\"") + "\"");
             }
         }
-        return connection.unwrap(PGConnection.class);
+        return session.connection().unwrap(PGConnection.class);
     }
 
     private void disconnect() {
-        Connection old = connection;
-        connection = null;
+        Session old = session;
+        session = null;
         if (old == null) {
             return;
         }
-        try (old;
-                Statement statement = old.createStatement()) {
-            statement.execute("UNLISTEN *");
+        try (Connection connection = old.connection()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("UNLISTEN *");
+            }
+            old.restore();
         } catch (SQLException e) {
             LOG.debug("the connection that heard notifications was broken already", e);
         }

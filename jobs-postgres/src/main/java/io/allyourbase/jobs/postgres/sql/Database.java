@@ -3,6 +3,8 @@ package io.allyourbase.jobs.postgres.sql;
 import io.allyourbase.jobs.error.InvalidInput;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** The database, seen through one schema. Safe for use by many threads. */
@@ -11,36 +13,59 @@ public final class Database {
     // Whatever the pool's own level is: statements here count on seeing what others committed before them.
     private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ";
 
+    private static final String BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; ";
+    // A client that is stopped or cut off in the middle would keep its locks: claims and recovery pass over what is
+    // locked, and outcomes wait for it. A claim locks even jobs that another took while it looked.
+    private static final String NEVER_LEFT_OPEN = "SET LOCAL idle_in_transaction_session_timeout = '2s'; ";
+    // A connection may die without a word, and then waits for ever.
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration AFTER_30_SECONDS = Duration.ofSeconds(35);
+
     private final DataSource dataSource;
     private final SchemaName schema;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** When the first of those who wait began to, or one of them last stopped. */
+    private volatile long queueMovedAt = System.nanoTime();
 
     public Database(DataSource dataSource, SchemaName schema) {
         this.dataSource = dataSource;
         this.schema = schema;
     }
 
-    /** What a transaction's statements run under. */
+    /** What a transaction's statements run under, and how long this side waits for the server's word. */
     public enum Mode {
         /** As the connection is set. */
-        PLAIN(""),
+        PLAIN("", Duration.ZERO),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
-        ENGINE("SET LOCAL enable_seqscan = off; SET LOCAL jit = off; "),
+        ENGINE(BY_INDEX + NEVER_LEFT_OPEN, ANSWER),
         /** In an index's own order, of which a list needs only the start: the planner can't know how little. */
         LISTING(
-                "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; "),
+                "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; ",
+                AFTER_30_SECONDS),
         /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
         UPKEEP(
-                "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; "),
+                BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
+                AFTER_30_SECONDS),
+        /**
+         * As upkeep's, for what is soon of no use. It gives way before a deadlock would be noticed: a renewal and the
+         * outcomes of the same jobs lock them in different orders, and would stop each other for seconds.
+         */
+        BRIEF(
+                BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
+                ANSWER),
         /** To look at everything as it was at one moment, and change nothing; times are spelled in one way. */
         SURVEY(
-                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off; SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; "),
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off; SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; ",
+                Duration.ZERO),
         /** For what may be lost in a crash, and so need not wait for the disk. */
-        FORGETTABLE("SET LOCAL synchronous_commit = off; ");
+        FORGETTABLE("SET LOCAL synchronous_commit = off; ", ANSWER);
 
         private final String settings;
+        private final Duration answer;
 
-        Mode(String settings) {
+        Mode(String settings, Duration answer) {
             this.settings = settings;
+            this.answer = answer;
         }
     }
 
@@ -50,7 +75,20 @@ public final class Database {
 
     /** A connection of the caller's own, which it must close. */
     public Connection connect() throws SQLException {
-        return dataSource.getConnection();
+        if (waiting.getAndIncrement() == 0) {
+            queueMovedAt = System.nanoTime();
+        }
+        try {
+            return dataSource.getConnection();
+        } finally {
+            queueMovedAt = System.nanoTime();
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Whether somebody waits for a connection, and for so long nobody has got one. */
+    public boolean isStarved(Duration forSoLong) {
+        return waiting.get() > 0 && System.nanoTime() - queueMovedAt > forSoLong.toNanos();
     }
 
     /**
@@ -102,20 +140,20 @@ public final class Database {
     }
 
     private <T> T alone(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
+        try (Connection connection = connect()) {
+            Session session = Session.of(connection, ANSWER);
             connection.setAutoCommit(true);
             try {
                 return work.in(new Transaction(connection, schema, ""));
             } finally {
-                restore(connection, autoCommit);
+                session.restore();
             }
         }
     }
 
     private <T> T once(Mode mode, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
+        try (Connection connection = connect()) {
+            Session session = Session.of(connection, mode.answer);
             connection.setAutoCommit(false);
             try {
                 T answer = work.in(new Transaction(connection, schema, READ_COMMITTED + mode.settings));
@@ -125,7 +163,7 @@ public final class Database {
                 rollback(connection, e);
                 throw e;
             } finally {
-                restore(connection, autoCommit);
+                session.restore();
             }
         }
     }
@@ -135,12 +173,6 @@ public final class Database {
             connection.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
-        }
-    }
-
-    private static void restore(Connection connection, boolean autoCommit) throws SQLException {
-        if (!connection.isClosed()) {
-            connection.setAutoCommit(autoCommit);
         }
     }
 

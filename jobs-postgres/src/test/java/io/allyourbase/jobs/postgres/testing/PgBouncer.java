@@ -13,19 +13,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A pooler in transaction mode before the tests' server. */
+/** A pooler in transaction mode before a server. */
 public final class PgBouncer implements AutoCloseable {
-    private final Process process;
+    private final List<String> command;
+    private final Path log;
     private final int port;
     private final String database;
+    private Process process;
 
-    private PgBouncer(Process process, int port, String database) {
-        this.process = process;
+    private PgBouncer(List<String> command, Path log, int port, String database) throws IOException {
+        this.command = command;
+        this.log = log;
         this.port = port;
         this.database = database;
+        this.process = start();
     }
 
     /** Where it is installed. */
@@ -36,19 +41,24 @@ public final class PgBouncer implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Started; where it is not installed, the test that asks is skipped. */
+    /** Before the tests' server; where it is not installed, the test that asks is skipped. */
     public static PgBouncer started() {
+        return startedBefore(TestDatabase.url());
+    }
+
+    /** Before the server of that JDBC address; where it is not installed, the test that asks is skipped. */
+    public static PgBouncer startedBefore(String jdbcUrl) {
         Optional<Path> program = program();
         assumeTrue(program.isPresent(), "pgbouncer is not installed");
         try {
-            return start(program.orElseThrow());
+            return start(program.orElseThrow(), jdbcUrl);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PgBouncer start(Path program) throws IOException {
-        URI server = URI.create(TestDatabase.url().substring("jdbc:".length()));
+    private static PgBouncer start(Path program, String jdbcUrl) throws IOException {
+        URI server = URI.create(jdbcUrl.substring("jdbc:".length()));
         String database = server.getPath().substring(1);
         int port = freePort();
         Path directory = Files.createTempDirectory("ayb-pgbouncer-");
@@ -64,6 +74,7 @@ public final class PgBouncer implements AutoCloseable {
                 auth_type = any
                 pool_mode = transaction
                 default_pool_size = 10
+                server_login_retry = 1
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(
                 database,
@@ -72,15 +83,33 @@ public final class PgBouncer implements AutoCloseable {
                 parameter(server, "user").orElse("postgres"),
                 parameter(server, "password").map(word -> "password=" + word).orElse(""),
                 port));
-        ProcessBuilder command = new ProcessBuilder(program.toString(), "-q", settings.toString());
-        if (System.getProperty("user.name").equals("root")) {
-            command.command(program.toString(), "-q", "-u", "nobody", settings.toString());
-        }
-        Process process = command.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
+        List<String> command = System.getProperty("user.name").equals("root")
+                ? List.of(program.toString(), "-q", "-u", "nobody", settings.toString())
+                : List.of(program.toString(), "-q", settings.toString());
+        return new PgBouncer(command, directory.resolve("log"), port, database);
+    }
+
+    private Process start() throws IOException {
+        Process started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
         await().until(() -> accepts(port));
-        return new PgBouncer(process, port, database);
+        return started;
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again, as it was. */
+    public void restart() throws IOException {
+        process = start();
+    }
+
+    public int port() {
+        return port;
     }
 
     /** Its address, in place of the server's. */

@@ -1,0 +1,5 @@
+/** A Postgres that can be harmed. */
+@NullMarked
+package io.allyourbase.jobs.cli.faults.server;
+
+import org.jspecify.annotations.NullMarked;
