@@ -18,6 +18,8 @@ public final class ActiveRun implements Run {
     private volatile boolean stopping;
     private volatile OptionalLong timeoutAt = OptionalLong.empty();
     private @Nullable Thread thread;
+    /** Its own thread's. */
+    private long begunAt;
 
     ActiveRun(Job job, Handlers.Bound handler, long takenAt, long leaseEndsAt) {
         this.job = job;
@@ -86,13 +88,19 @@ public final class ActiveRun implements Run {
         return stopping;
     }
 
-    /** Its handler starts now; from here on its type's timeout counts. */
-    synchronized void begin(long now) {
+    /** Its handler starts now, on that thread; from here on its type's timeout counts. */
+    synchronized void begin(long now, Thread on) {
+        begunAt = now;
         handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
-        thread = Thread.currentThread();
+        thread = on;
         if (lost || stopping) {
-            thread.interrupt();
+            on.interrupt();
         }
+    }
+
+    /** When its handler started. */
+    long begunAt() {
+        return begunAt;
     }
 
     /** From here on no interrupt reaches the thread, and the next run on it starts without one. */

@@ -49,7 +49,7 @@ public final class RunExecutor {
         this.nanoTime = nanoTime;
         this.random = random;
         this.pace = new Pace(capacity.slots);
-        this.slots = new Slots(capacity.slots, capacity.threads, this::run, this::slotFreed);
+        this.slots = new Slots(capacity.slots, capacity.threads, new Calls(), this::slotFreed);
     }
 
     /** Runs that wait or are at work. */
@@ -95,25 +95,31 @@ public final class RunExecutor {
         }
     }
 
-    private void run(ActiveRun run) {
-        links.events.emit(new JobEvent.RunStarted(run.job()));
-        Event.ByOwner outcome;
-        long begun = nanoTime.getAsLong();
-        run.begin(begun);
-        OptionalLong timeoutAt = run.timeoutAt();
-        if (timeoutAt.isPresent()) {
-            links.alarm.expect(timeoutAt.getAsLong());
+    private final class Calls implements Slots.Body {
+        @Override
+        public void begin(ActiveRun run, Thread thread) {
+            links.events.emit(new JobEvent.RunStarted(run.job()));
+            run.begin(nanoTime.getAsLong(), thread);
+            OptionalLong timeoutAt = run.timeoutAt();
+            if (timeoutAt.isPresent()) {
+                links.alarm.expect(timeoutAt.getAsLong());
+            }
         }
-        try {
-            Job job = run.job();
-            outcome = Verdict.of(job.fence(), run.handler().handler().handle(job.payload(), run));
-        } catch (Throwable e) {
-            outcome = failed(run, e);
-        } finally {
-            run.end();
+
+        @Override
+        public void finish(ActiveRun run) {
+            Event.ByOwner outcome;
+            try {
+                Job job = run.job();
+                outcome = Verdict.of(job.fence(), run.handler().handler().handle(job.payload(), run));
+            } catch (Throwable e) {
+                outcome = failed(run, e);
+            } finally {
+                run.end();
+            }
+            pace.took(nanoTime.getAsLong() - run.begunAt());
+            decide(run, outcome);
         }
-        pace.took(nanoTime.getAsLong() - begun);
-        decide(run, outcome);
     }
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {
