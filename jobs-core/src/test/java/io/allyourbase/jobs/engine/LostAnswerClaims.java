@@ -2,7 +2,7 @@ package io.allyourbase.jobs.engine;
 
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.Job;
-import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import java.sql.SQLException;
@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A store's claims behind a database that goes away once: after it took jobs, and before it could say so. */
 final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasLost = new AtomicBoolean();
+    final AtomicBoolean hasFoundNone = new AtomicBoolean();
     private final Claims claims;
 
     LostAnswerClaims(Claims claims) {
@@ -27,6 +28,9 @@ final class LostAnswerClaims implements Claims {
         if (!jobs.isEmpty() && hasLost.compareAndSet(false, true)) {
             throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
         }
+        if (jobs.isEmpty()) {
+            hasFoundNone.set(true);
+        }
         return jobs;
     }
 
@@ -36,7 +40,7 @@ final class LostAnswerClaims implements Claims {
     }
 
     @Override
-    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+    public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
         return claims.giveBackUnknown(worker, known);
     }
 }

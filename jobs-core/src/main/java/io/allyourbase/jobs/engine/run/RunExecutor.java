@@ -7,8 +7,8 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
-import io.allyourbase.jobs.name.JobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -57,9 +57,9 @@ public final class RunExecutor {
         return slots.inHand();
     }
 
-    /** The jobs that this process holds, as far as it knows. */
-    public Set<JobId> known() {
-        return links.running.all().stream().map(run -> run.job().id()).collect(Collectors.toSet());
+    /** The runs that this process holds, as far as it knows. */
+    public Set<RunId> known() {
+        return links.running.all().stream().map(run -> run.job().run()).collect(Collectors.toSet());
     }
 
     /** How many more jobs it takes; none until at most half of those that may wait do. */
