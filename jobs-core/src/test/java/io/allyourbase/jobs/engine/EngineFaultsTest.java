@@ -42,6 +42,20 @@ class EngineFaultsTest extends EngineHarness {
     }
 
     @Test
+    void a_lone_job_of_a_claim_whose_answer_was_lost_runs_at_once_too() {
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+        start(real.with(claims), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofMinutes(5));
+        await().untilTrue(claims.hasFoundNone);
+
+        JobId id = enqueue("ada");
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(claims.hasLost).isTrue();
+        assertThat(ended(id).attempts().used()).isEqualTo(1);
+    }
+
+    @Test
     void finished_outcomes_are_kept_while_the_database_is_away() {
         Store.Work real = store.work();
         FlakyOutcomes outcomes = new FlakyOutcomes(real.outcomes());
