@@ -17,25 +17,43 @@ final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasLost = new AtomicBoolean();
     final AtomicBoolean hasFoundNone = new AtomicBoolean();
     private final Claims claims;
+    private final Loses loses;
+
+    /** Which answer. */
+    enum Loses {
+        FIRST_CLAIM,
+        FIRST_LOOK
+    }
 
     LostAnswerClaims(Claims claims) {
+        this(claims, Loses.FIRST_CLAIM);
+    }
+
+    LostAnswerClaims(Claims claims, Loses loses) {
         this.claims = claims;
+        this.loses = loses;
+    }
+
+    private void lose(Loses what) {
+        if (what == loses && hasLost.compareAndSet(false, true)) {
+            throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
+        }
     }
 
     @Override
     public List<Job> claim(Request request) {
         List<Job> jobs = claims.claim(request);
-        if (!jobs.isEmpty() && hasLost.compareAndSet(false, true)) {
-            throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
-        }
         if (jobs.isEmpty()) {
             hasFoundNone.set(true);
+        } else {
+            lose(Loses.FIRST_CLAIM);
         }
         return jobs;
     }
 
     @Override
     public Optional<Duration> untilNextDue(Request request) {
+        lose(Loses.FIRST_LOOK);
         return claims.untilNextDue(request);
     }
 

@@ -67,6 +67,8 @@ public final class Dispatcher implements Step {
         this.config = config;
         this.setting = setting;
         this.nanoTime = nanoTime;
+        // The clock may stand below zero.
+        this.nextLookAt = nanoTime.getAsLong();
     }
 
     /** A queue got a job. */
