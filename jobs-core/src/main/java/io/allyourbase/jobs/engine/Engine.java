@@ -65,14 +65,13 @@ public final class Engine implements AutoCloseable {
 
     private final List<Loop> finish = new ArrayList<>();
 
-    private Engine(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options) {
+    private Engine(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options, Threads threads) {
         this.work = work;
         this.config = config;
         this.options = options;
         List<JobEventListener> listeners = new ArrayList<>(options.listeners());
         listeners.add(incidents);
         Events events = new Events(listeners);
-        Threads threads = new Threads("ayb-jobs");
         this.setting = new Loop.Setting(threads, events, options.random());
         Signal outcomeReady = new Signal();
         Signal handedOver = new Signal();
@@ -100,7 +99,11 @@ public final class Engine implements AutoCloseable {
      * @param work of a store that is migrated; this engine's own
      */
     public static Engine start(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options) {
-        return new Engine(work, handlers, config, options);
+        return start(work, handlers, config, options, Threads.daemons("ayb-jobs"));
+    }
+
+    static Engine start(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options, Threads threads) {
+        return new Engine(work, handlers, config, options, threads);
     }
 
     /** The name under which it holds leases. */
@@ -180,12 +183,13 @@ public final class Engine implements AutoCloseable {
         work.wakeups().close();
         intake.forEach(Loop::close);
         executor.giveBackWaiting();
-        if (!executor.inHand().awaitZero(options.shutdownGrace())) {
+        Threads threads = setting.threads();
+        if (!threads.awaitZero(executor.inHand(), options.shutdownGrace())) {
             executor.interruptAll();
-            executor.inHand().awaitZero(AFTER_INTERRUPT);
+            threads.awaitZero(executor.inHand(), AFTER_INTERRUPT);
             executor.releaseAll();
         }
-        outcomes.unwritten().awaitZero(LAST_WRITES);
+        threads.awaitZero(outcomes.unwritten(), LAST_WRITES);
         finish.forEach(Loop::close);
         leave();
     }

@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.port;
 
 import io.allyourbase.jobs.job.Job;
-import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
@@ -23,12 +23,12 @@ public interface Claims {
     Optional<Duration> untilNextDue(Request request);
 
     /**
-     * Gives back, due now and with their attempt, the jobs that this worker holds and does not know of: those of a claim
-     * that took effect but whose answer was lost. Not to be called while the worker claims.
+     * Gives back, due now and with their attempt, the runs that this worker holds and does not know of: those of a claim
+     * that took effect but whose answer was lost. An older run of the same job is another run. Not to be called while the worker claims.
      *
      * @return how many there were
      */
-    int giveBackUnknown(WorkerId worker, Set<JobId> known);
+    int giveBackUnknown(WorkerId worker, Set<RunId> known);
 
     /** What a worker asks for: at most {@code limit} jobs of these types in these queues, leased for that long. */
     record Request(WorkerId worker, List<QueueName> queues, Set<JobType> types, int limit, Duration lease) {

@@ -56,13 +56,13 @@ final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
     }
 
     @Override
-    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+    public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
         synchronized (tables) {
             List<Job> unknown = tables.jobs().stream()
                     .filter(job -> job.lease()
                             .filter(lease -> lease.worker().equals(worker))
                             .isPresent())
-                    .filter(job -> !known.contains(job.id()))
+                    .filter(job -> !known.contains(job.run()))
                     .toList();
             unknown.forEach(job -> moved(job.id(), new Event.Release(job.fence())));
             return unknown.size();

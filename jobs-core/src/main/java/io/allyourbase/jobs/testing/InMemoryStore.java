@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * threads, and by several engines.
  */
 public final class InMemoryStore implements Store {
-    private final InMemoryTables tables;
+    final InMemoryTables tables;
 
     /**
      * An empty store.
@@ -25,7 +25,12 @@ public final class InMemoryStore implements Store {
      * @param clock stands for the database's; a {@link ManualClock} lets a test decide when a job is due
      */
     public InMemoryStore(InstantSource clock) {
-        this.tables = new InMemoryTables(clock, new JobIds(clock, RandomGenerator.of("SplittableRandom")));
+        this(clock, RandomGenerator.of("SplittableRandom"));
+    }
+
+    /** An empty store whose ids are made with that random generator, so that they can be made again. */
+    public InMemoryStore(InstantSource clock, RandomGenerator random) {
+        this.tables = new InMemoryTables(clock, new JobIds(clock, random));
     }
 
     @Override

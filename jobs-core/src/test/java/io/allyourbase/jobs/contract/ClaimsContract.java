@@ -6,6 +6,7 @@ import io.allyourbase.jobs.job.Attempts;
 import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
@@ -80,7 +81,7 @@ public abstract class ClaimsContract extends StoreContract {
         Claims.Request others = new Claims.Request(new WorkerId("worker-2"), QueueName.DEFAULT, Set.of(TYPE), 1, LEASE);
         Job another = work.claims().claim(others).get(0);
 
-        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(known.id()))).isEqualTo(1);
+        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(known.run()))).isEqualTo(1);
 
         assertThat(find(known.id())).isEqualTo(known);
         assertThat(find(another.id())).isEqualTo(another);
@@ -88,9 +89,23 @@ public abstract class ClaimsContract extends StoreContract {
         assertThat(back.attempts().used()).isZero();
         assertThat(back.fence()).isEqualTo(unknown.fence());
         assertThat(back.lease()).isEmpty();
-        assertThat(claimOne().fence()).isEqualTo(unknown.fence().next());
-        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(known.id(), unknown.id())))
+        Job claimed = claimOne();
+        assertThat(claimed.fence()).isEqualTo(unknown.fence().next());
+        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(known.run(), claimed.run())))
                 .isZero();
+    }
+
+    @Test
+    void to_know_an_older_run_of_a_job_is_not_to_know_the_job() {
+        enqueue();
+        Job older = claimOne();
+        write(older.id(), new Event.Release(older.fence()));
+        Job newer = claimOne();
+
+        assertThat(work.claims().giveBackUnknown(WORKER, Set.of(older.run()))).isEqualTo(1);
+
+        assertThat(find(newer.id()).state()).isEqualTo(JobState.QUEUED);
+        assertThat(find(newer.id()).attempts().used()).isZero();
     }
 
     @Test

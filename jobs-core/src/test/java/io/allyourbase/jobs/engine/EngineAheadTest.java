@@ -7,6 +7,7 @@ import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.OutcomeHandler;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
@@ -117,7 +118,7 @@ class EngineAheadTest extends EngineHarness {
             }
 
             @Override
-            public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+            public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
                 return claims.giveBackUnknown(worker, known);
             }
 

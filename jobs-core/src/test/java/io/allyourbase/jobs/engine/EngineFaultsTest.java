@@ -44,6 +44,41 @@ class EngineFaultsTest extends EngineHarness {
     }
 
     @Test
+    void a_lone_job_of_a_claim_whose_answer_was_lost_runs_at_once_too() {
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+        start(real.with(claims), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofMinutes(5));
+        await().untilTrue(claims.hasFoundNone);
+
+        JobId id = enqueue("ada");
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(claims.hasLost).isTrue();
+        assertThat(ended(id).attempts().used()).isEqualTo(1);
+    }
+
+    @Test
+    void a_first_look_that_fails_half_way_is_made_again_although_the_clock_stands_below_zero() {
+        JobId id = store.queue()
+                .enqueue(NewJob.builder(MAIL.type())
+                        .payload(Payload.of("\"ada\""))
+                        .delay(Duration.ofMillis(500))
+                        .build())
+                .id();
+        Store.Work real = store.work();
+
+        start(
+                real.with(new LostAnswerClaims(real.claims(), LostAnswerClaims.Loses.FIRST_LOOK)),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options()
+                        .nanoTime(() ->
+                                System.nanoTime() - Duration.ofDays(36_500).toNanos()),
+                Duration.ofMinutes(5));
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+    }
+
+    @Test
     void finished_outcomes_are_kept_while_the_database_is_away() {
         Store.Work real = store.work();
         FlakyOutcomes outcomes = new FlakyOutcomes(real.outcomes());

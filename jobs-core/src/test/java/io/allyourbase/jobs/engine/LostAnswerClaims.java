@@ -2,7 +2,7 @@ package io.allyourbase.jobs.engine;
 
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.Job;
-import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import java.sql.SQLException;
@@ -15,28 +15,50 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A store's claims behind a database that goes away once: after it took jobs, and before it could say so. */
 final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasLost = new AtomicBoolean();
+    final AtomicBoolean hasFoundNone = new AtomicBoolean();
     private final Claims claims;
+    private final Loses loses;
+
+    /** Which answer. */
+    enum Loses {
+        FIRST_CLAIM,
+        FIRST_LOOK
+    }
 
     LostAnswerClaims(Claims claims) {
+        this(claims, Loses.FIRST_CLAIM);
+    }
+
+    LostAnswerClaims(Claims claims, Loses loses) {
         this.claims = claims;
+        this.loses = loses;
+    }
+
+    private void lose(Loses what) {
+        if (what == loses && hasLost.compareAndSet(false, true)) {
+            throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
+        }
     }
 
     @Override
     public List<Job> claim(Request request) {
         List<Job> jobs = claims.claim(request);
-        if (!jobs.isEmpty() && hasLost.compareAndSet(false, true)) {
-            throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
+        if (jobs.isEmpty()) {
+            hasFoundNone.set(true);
+        } else {
+            lose(Loses.FIRST_CLAIM);
         }
         return jobs;
     }
 
     @Override
     public Optional<Duration> untilNextDue(Request request) {
+        lose(Loses.FIRST_LOOK);
         return claims.untilNextDue(request);
     }
 
     @Override
-    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
+    public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
         return claims.giveBackUnknown(worker, known);
     }
 }

@@ -67,6 +67,8 @@ public final class Dispatcher implements Step {
         this.config = config;
         this.setting = setting;
         this.nanoTime = nanoTime;
+        // The clock may stand below zero.
+        this.nextLookAt = nanoTime.getAsLong();
     }
 
     /** A queue got a job. */
@@ -77,6 +79,9 @@ public final class Dispatcher implements Step {
     @Override
     public Duration step() {
         executor.giveBackStale();
+        if (inDoubt) {
+            giveBackUnknown();
+        }
         int room = room();
         if (room <= 0) {
             return LONGEST_NAP;
@@ -131,9 +136,6 @@ public final class Dispatcher implements Step {
 
     private int claim(int limit) {
         Claims.Request wanted = request.apply(new Slice(rotated(), limit));
-        if (inDoubt) {
-            giveBackUnknown(wanted.worker());
-        }
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
         inDoubt = true;
@@ -143,9 +145,12 @@ public final class Dispatcher implements Step {
         return jobs.size();
     }
 
-    private void giveBackUnknown(WorkerId worker) {
+    private void giveBackUnknown() {
+        WorkerId worker = request.apply(new Slice(queues, 1)).worker();
         int unknown = claims.giveBackUnknown(worker, executor.known());
+        inDoubt = false;
         if (unknown > 0) {
+            foundSome = true;
             LOG.info("{} jobs go back: the answer to the claim that took them was lost", unknown);
         }
     }

@@ -10,19 +10,25 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Steps on a thread of its own until it is closed. A step that fails is done again, after a backoff, for ever. */
-public final class Loop implements AutoCloseable {
+/**
+ * Steps on a thread of its own until it is closed. A step that fails is done again, after a backoff, for ever. What
+ * {@link #run} does can also be done piece by piece.
+ */
+public final class Loop implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
-    private static final long CLOSE_SECONDS = 3;
+    private static final Duration UNTIL_INTERRUPTED = Duration.ofSeconds(3);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final String name;
     private final Step step;
     private final Signal signal;
     private final Setting setting;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    /** One until it has ended. */
+    private final Tally alive = new Tally();
+
     private volatile int failures;
     /** The maker's, until its own has started. */
     private volatile Thread thread = Thread.currentThread();
@@ -45,44 +51,69 @@ public final class Loop implements AutoCloseable {
     /** Starts stepping at once; the signal ends its waits. */
     public static Loop start(String name, Step step, Signal signal, Setting setting) {
         Loop loop = new Loop(name, step, signal, setting);
-        loop.thread = setting.threads.start(name, loop::run);
+        loop.alive.add(1);
+        loop.thread = setting.threads.start(loop);
         return loop;
     }
 
-    private void run() {
+    public String name() {
+        return name;
+    }
+
+    /** Steps until it is closed. */
+    @Override
+    public void run() {
         try {
-            while (stop.getCount() > 0) {
-                round();
+            while (!isClosed()) {
+                await(round());
             }
         } catch (InterruptedException e) {
             LOG.debug("{} was interrupted while it stopped", name);
         } finally {
-            ended.countDown();
+            end();
         }
     }
 
-    private void round() throws InterruptedException {
+    public boolean isClosed() {
+        return stop.getCount() == 0;
+    }
+
+    /** Steps once, and answers how long to wait before the next step. Never throws. */
+    public Duration round() {
         Duration pause;
         try {
             pause = step.step();
         } catch (Throwable e) {
-            if (stop.getCount() > 0) {
-                failed(e);
-            }
-            return;
+            return isClosed() ? Duration.ZERO : failed(e);
         }
         if (failures > 0) {
             LOG.info("{} works again after {} failures", name, failures);
             failures = 0;
             setting.events.emit(new JobEvent.LoopRecovered(name));
         }
-        if (stop.getCount() > 0) {
-            signal.await(pause);
+        return pause;
+    }
+
+    /** Waits until it is signalled or closed. Signals don't end the wait after a failure: it would spin. */
+    public void await(Duration atMost) throws InterruptedException {
+        if (failures > 0) {
+            stop.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } else if (!isClosed()) {
+            signal.await(atMost);
         }
     }
 
-    /** Not ended by signals: they would make a loop that fails at once spin. */
-    private void failed(Throwable cause) throws InterruptedException {
+    /** Whether {@link #await} would return at once. */
+    public boolean isAwake() {
+        return isClosed() || (failures == 0 && signal.isRaised());
+    }
+
+    /** It makes no more steps. */
+    public void end() {
+        alive.add(-1);
+    }
+
+    private Duration failed(Throwable cause) {
         int inARow = failures + 1;
         failures = inARow;
         if (inARow == 1) {
@@ -92,7 +123,7 @@ public final class Loop implements AutoCloseable {
         long factor = 1L << Math.min(inARow - 1, 10);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
         Duration bounded = backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
-        stop.await(setting.jittered(bounded).toNanos(), TimeUnit.NANOSECONDS);
+        return setting.jittered(bounded);
     }
 
     private void log(Throwable cause) {
@@ -106,7 +137,7 @@ public final class Loop implements AutoCloseable {
 
     /** What is wrong with it just now, in one line; empty when it goes round. */
     public Optional<String> problem() {
-        if (ended.getCount() == 0) {
+        if (alive.count() == 0) {
             return Optional.of(name + " has ended");
         }
         int inARow = failures;
@@ -120,14 +151,9 @@ public final class Loop implements AutoCloseable {
     public void close() {
         stop.countDown();
         signal.raise();
-        try {
-            if (!ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                thread.interrupt();
-                ended.await(1, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
+        if (!setting.threads.awaitZero(alive, UNTIL_INTERRUPTED)) {
             thread.interrupt();
-            Thread.currentThread().interrupt();
+            setting.threads.awaitZero(alive, AFTER_INTERRUPT);
         }
     }
 }

@@ -15,6 +15,10 @@ public final class Signal {
         }
     }
 
+    boolean isRaised() {
+        return raised.availablePermits() > 0;
+    }
+
     void await(Duration atMost) throws InterruptedException {
         if (raised.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             raised.drainPermits();

@@ -1,51 +1,21 @@
 package io.allyourbase.jobs.engine.loop;
 
-import java.lang.reflect.InvocationTargetException;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes the engine's threads: daemons, so that they never keep a process alive; virtual for runs, from Java 21 on. */
-public final class Threads {
-    private final String prefix;
-
-    /** Threads whose names start so. */
-    public Threads(String prefix) {
-        this.prefix = prefix;
-    }
-
-    Thread start(String name, Runnable body) {
-        Thread thread = new Thread(body, prefix + "-" + name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
+/** Where an engine's loops and handlers run, and where it waits: the seam at which a simulation takes over. */
+public interface Threads {
+    /** Runs the loop until it is closed; answers with the thread to interrupt when it does not end. */
+    Thread start(Loop loop);
 
     /** What runs handlers, each at once on a thread of its own. */
-    public Executor perRun() {
-        return virtual().orElseGet(() -> Executors.newCachedThreadPool(named("run")));
-    }
+    Executor perRun();
 
-    private ThreadFactory named(String name) {
-        AtomicLong count = new AtomicLong();
-        return body -> {
-            Thread thread = new Thread(body, prefix + "-" + name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
+    /** As {@link Tally#awaitZero}. */
+    boolean awaitZero(Tally tally, Duration atMost);
 
-    /** By reflection: the code is compiled for Java 17. */
-    private static Optional<Executor> virtual() {
-        try {
-            Object executor =
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-            return Optional.of((ExecutorService) executor);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            return Optional.empty();
-        }
+    /** Real ones, whose names start so: daemons, so that they never keep a process alive; virtual for runs. */
+    static Threads daemons(String prefix) {
+        return new DaemonThreads(prefix);
     }
 }

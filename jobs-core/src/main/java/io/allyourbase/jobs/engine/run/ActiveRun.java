@@ -137,14 +137,19 @@ public final class ActiveRun implements Run {
         return stopping;
     }
 
-    /** Its handler starts now; from here on its type's timeout counts. */
-    synchronized void begin(long now) {
-        handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
-        thread = Thread.currentThread();
+    /** Its handler starts now, on that thread; from here on its type's timeout counts. */
+    synchronized void begin(long now, Thread on) {
         begunAt = now;
+        handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
+        thread = on;
         if (lost || stopping) {
-            thread.interrupt();
+            on.interrupt();
         }
+    }
+
+    /** When its handler started. */
+    long begunAt() {
+        return begunAt;
     }
 
     /** From here on no interrupt reaches the thread, and the next run on it starts without one. */

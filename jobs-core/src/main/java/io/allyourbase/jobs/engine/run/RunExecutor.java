@@ -8,8 +8,8 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
-import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Runs;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class RunExecutor {
         this.nanoTime = nanoTime;
         this.random = random;
         this.pace = new Pace(capacity.slots);
-        this.slots = new Slots(capacity.slots, capacity.threads, this::run, this::slotFreed);
+        this.slots = new Slots(capacity.slots, capacity.threads, new Calls(), this::slotFreed);
     }
 
     /** Runs that wait or are at work. */
@@ -68,9 +68,9 @@ public final class RunExecutor {
         return slots.inHand();
     }
 
-    /** The jobs that this process holds, as far as it knows. */
-    public Set<JobId> known() {
-        return links.running.all().stream().map(run -> run.job().id()).collect(Collectors.toSet());
+    /** The runs that this process holds, as far as it knows. */
+    public Set<RunId> known() {
+        return links.running.all().stream().map(run -> run.job().run()).collect(Collectors.toSet());
     }
 
     /** How many more jobs it takes; none until at most half of those that may wait do. */
@@ -107,28 +107,34 @@ public final class RunExecutor {
         }
     }
 
-    private void run(ActiveRun run) {
-        links.events.emit(new JobEvent.RunStarted(run.job()));
-        if (run.job().repeatsRecovered()) {
-            links.events.emit(new JobEvent.RunRepeated(run.job()));
+    private final class Calls implements Slots.Body {
+        @Override
+        public void begin(ActiveRun run, Thread thread) {
+            links.events.emit(new JobEvent.RunStarted(run.job()));
+            if (run.job().repeatsRecovered()) {
+                links.events.emit(new JobEvent.RunRepeated(run.job()));
+            }
+            run.begin(nanoTime.getAsLong(), thread);
+            OptionalLong timeoutAt = run.timeoutAt();
+            if (timeoutAt.isPresent()) {
+                links.alarm.expect(timeoutAt.getAsLong());
+            }
         }
-        Event.ByOwner outcome;
-        long begun = nanoTime.getAsLong();
-        run.begin(begun);
-        OptionalLong timeoutAt = run.timeoutAt();
-        if (timeoutAt.isPresent()) {
-            links.alarm.expect(timeoutAt.getAsLong());
+
+        @Override
+        public void finish(ActiveRun run) {
+            Event.ByOwner outcome;
+            try {
+                Job job = run.job();
+                outcome = Verdict.of(job.fence(), run.handler().handler().handle(job.payload(), run));
+            } catch (Throwable e) {
+                outcome = failed(run, e);
+            } finally {
+                run.end();
+            }
+            pace.took(nanoTime.getAsLong() - run.begunAt());
+            decide(run, outcome);
         }
-        try {
-            Job job = run.job();
-            outcome = Verdict.of(job.fence(), run.handler().handler().handle(job.payload(), run));
-        } catch (Throwable e) {
-            outcome = failed(run, e);
-        } finally {
-            run.end();
-        }
-        pace.took(nanoTime.getAsLong() - begun);
-        decide(run, outcome);
     }
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {

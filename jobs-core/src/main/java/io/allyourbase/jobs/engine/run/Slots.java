@@ -7,14 +7,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** So many handlers at once, and the runs that wait for one to end. A thread goes from run to run while there are any. */
+/** So many handlers at once, and the runs that wait for one to end. */
 final class Slots {
     private final int size;
     private final Executor threads;
-    private final Consumer<ActiveRun> body;
+    private final Body body;
     private final Runnable freed;
     private final Queue<ActiveRun> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
@@ -22,11 +21,17 @@ final class Slots {
     /** Runs that wait or are at work. */
     private final Tally inHand = new Tally();
 
-    /**
-     * @param body what a run does; never throws
-     * @param freed is told after each run
-     */
-    Slots(int size, Executor threads, Consumer<ActiveRun> body, Runnable freed) {
+    /** What a run does, in two halves. Neither throws. */
+    interface Body {
+        /** On that thread its handler will be called. */
+        void begin(ActiveRun run, Thread thread);
+
+        /** Calls the handler. */
+        void finish(ActiveRun run);
+    }
+
+    /** @param freed is told after each run */
+    Slots(int size, Executor threads, Body body, Runnable freed) {
         this.size = size;
         this.threads = threads;
         this.body = body;
@@ -49,7 +54,7 @@ final class Slots {
 
     private void startThread() {
         try {
-            threads.execute(this::work);
+            threads.execute(new Slot(this, body));
         } catch (RuntimeException | Error e) {
             working.decrementAndGet();
             throw e;
@@ -65,15 +70,18 @@ final class Slots {
         return false;
     }
 
-    private void work() {
+    /** The next run for a slot that was taken; without one the slot is returned. */
+    @Nullable
+    ActiveRun next() {
         do {
-            for (ActiveRun run = poll(); run != null; run = poll()) {
-                body.accept(run);
-                ended();
+            ActiveRun run = poll();
+            if (run != null) {
+                return run;
             }
             working.decrementAndGet();
             // One that came between the last look and the slot's return would find no thread.
         } while (!waiting.isEmpty() && tryTakeSlot());
+        return null;
     }
 
     private @Nullable ActiveRun poll() {

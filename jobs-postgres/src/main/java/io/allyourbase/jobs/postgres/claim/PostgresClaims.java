@@ -1,7 +1,7 @@
 package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.job.Job;
-import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
@@ -155,17 +155,20 @@ public final class PostgresClaims implements Claims {
             SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,
                 attempts = greatest(0, attempts - 1)
             WHERE id = ANY(ARRAY(
-                SELECT id FROM ${schema}._ayb_jobs WHERE state = 'running' AND worker_id = ? AND id <> ALL(?)
+                SELECT id FROM ${schema}._ayb_jobs
+                WHERE state = 'running' AND worker_id = ?
+                  AND (id, fence) NOT IN (SELECT known.id, known.fence FROM unnest(?::uuid[], ?::bigint[]) AS known(id, fence))
                   AND cancel_asked_at IS NULL
                 FOR UPDATE
             ))
             """, "_ayb_jobs_lease");
 
     @Override
-    public int giveBackUnknown(WorkerId worker, Set<JobId> known) {
-        Column ids = Column.uuids(known, JobId::value);
+    public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
+        Column jobs = Column.uuids(known, run -> run.job().value());
+        Column fences = Column.numbers(known, run -> run.fence().value());
         return database.transaction(
-                Mode.BRIEF, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), ids)));
+                Mode.BRIEF, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), jobs, fences)));
     }
 
     // _ayb_jobs_due, from each queue and priority to the next that has jobs.

@@ -21,7 +21,7 @@ public final class LegacyTimer implements AutoCloseable {
 
     /** Starts it. */
     public static LegacyTimer start(Database database) {
-        Loop.Setting setting = new Loop.Setting(new Threads("ayb-jobs"), new Events(List.of()), new Random());
+        Loop.Setting setting = new Loop.Setting(Threads.daemons("ayb-jobs"), new Events(List.of()), new Random());
         return new LegacyTimer(Loop.start("legacy timer", () -> prune(database), new Signal(), setting));
     }
 

@@ -45,6 +45,7 @@ public final class PostgresWakeups implements Wakeups {
     private long heardAt;
     /** Until then the pool's connections are left to others. */
     private long deafUntil = System.nanoTime();
+
     private volatile Consumer<Set<QueueName>> ear = queues -> {};
 
     /** @param hints of what this process enqueues */

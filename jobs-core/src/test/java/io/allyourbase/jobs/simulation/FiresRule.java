@@ -1,0 +1,54 @@
+package io.allyourbase.jobs.simulation;
+
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.ScheduleId;
+import io.allyourbase.jobs.schedule.Schedule;
+import io.allyourbase.jobs.simulation.Statement.Kind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each fire time makes one job, in its time, and a schedule only goes forward, but by an edit. */
+final class FiresRule implements Rule {
+    private final Cluster cluster;
+    private final Map<Fire, JobId> fired = new HashMap<>();
+    private final Map<ScheduleId, Instant> next = new HashMap<>();
+
+    private record Fire(ScheduleId schedule, Instant time) {}
+
+    FiresRule(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public void changed(Statement statement, List<Change> changes) {
+        if (statement.kind() != Kind.FIRE && statement.kind() != Kind.EDIT) {
+            return;
+        }
+        changes.stream().map(Change::after).forEach(this::checkFire);
+        cluster.store().schedules().forEach(schedule -> checkForward(statement.kind(), schedule));
+    }
+
+    private void checkFire(Job job) {
+        Instant time = job.fireTime().orElseThrow();
+        if (fired.putIfAbsent(new Fire(job.scheduleId().orElseThrow(), time), job.id()) != null) {
+            throw new Broken(Promise.FIRES_ONCE, "a second job for " + time);
+        }
+        if (time.isAfter(cluster.store().now())) {
+            throw new Broken(
+                    Promise.FIRES_ONCE,
+                    "a job for " + time + " at " + cluster.store().now());
+        }
+    }
+
+    private void checkForward(Kind kind, Schedule schedule) {
+        Instant now = schedule.nextRunAt().orElse(Instant.MIN);
+        Instant before = next.getOrDefault(schedule.id(), Instant.MIN);
+        next.put(schedule.id(), now);
+        if (kind == Kind.FIRE && now.isBefore(before)) {
+            throw new Broken(Promise.FIRES_ONCE, schedule.name() + " went back from " + before + " to " + now);
+        }
+    }
+}
