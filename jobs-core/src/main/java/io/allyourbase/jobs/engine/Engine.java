@@ -120,7 +120,9 @@ public final class Engine implements AutoCloseable {
         finish.add(start("outcomes", outcomes, outcomeReady));
         finish.add(start("handovers", handovers, handedOver));
         finish.add(start(
-                "leases", new LeaseKeeper(work.leases(), running, events, options.nanoTime(), lease), new Signal()));
+                "leases",
+                new LeaseKeeper(work.leases(), work.runs(), running, events, options.nanoTime(), lease),
+                new Signal()));
         finish.add(start(
                 "deadlines",
                 new Deadlines(running, executor, events, alarm, options.nanoTime(), lease.dividedBy(6)),

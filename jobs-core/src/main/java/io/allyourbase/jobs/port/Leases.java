@@ -10,9 +10,10 @@ import java.util.Set;
 /** Keeps the leases of live workers, and takes back those of dead ones. */
 public interface Leases {
     /**
-     * Prolongs the leases of these runs to {@code lease} from now, in one statement.
+     * Prolongs the leases of these runs to {@code lease} from now, in one statement that waits for nobody.
      *
-     * @return the runs that still own their jobs; a lease that ran out but was not yet taken back is prolonged too
+     * @return the runs whose leases were prolonged, those among them that had run out but were not yet taken back. Any other
+     *     has lost its job, or its job is just being written by another: {@link Runs#fates} tells
      */
     Set<RunId> renew(Collection<RunId> runs, Duration lease);
 

@@ -147,6 +147,26 @@ class EngineFaultsTest extends EngineHarness {
     }
 
     @Test
+    void a_run_whose_renewal_was_passed_over_is_not_lost_and_renewed_soon() {
+        CountDownLatch renewed = new CountDownLatch(1);
+        Store.Work real = store.work();
+        JobId id = enqueue("ada");
+
+        start(
+                real.with(new PassedOverLeases(new CountingLeases(real.leases(), renewed))),
+                handlers(MAIL, (payload, run) -> {
+                    assertThat(renewed.await(1, TimeUnit.MINUTES)).isTrue();
+                    run.checkOwner();
+                    return Outcome.COMPLETED;
+                }),
+                options(),
+                Duration.ofSeconds(3));
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(log.all(JobEvent.RunLeaseLost.class)).isEmpty();
+    }
+
+    @Test
     void a_run_whose_job_was_taken_is_interrupted_and_its_outcome_refused() {
         ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
         InMemoryStore moved = new InMemoryStore(clock);

@@ -7,9 +7,12 @@ import io.allyourbase.jobs.engine.run.RunningJobs;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.port.Leases;
+import io.allyourbase.jobs.port.Runs;
+import io.allyourbase.jobs.port.Runs.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -18,13 +21,16 @@ public final class LeaseKeeper implements Step {
     private static final int CHUNK = 1_000;
 
     private final Leases leases;
+    private final Runs fates;
     private final RunningJobs running;
     private final Events events;
     private final LongSupplier nanoTime;
     private final Duration lease;
 
-    public LeaseKeeper(Leases leases, RunningJobs running, Events events, LongSupplier nanoTime, Duration lease) {
+    public LeaseKeeper(
+            Leases leases, Runs fates, RunningJobs running, Events events, LongSupplier nanoTime, Duration lease) {
         this.leases = leases;
+        this.fates = fates;
         this.running = running;
         this.events = events;
         this.nanoTime = nanoTime;
@@ -36,23 +42,39 @@ public final class LeaseKeeper implements Step {
         List<ActiveRun> runs = new ArrayList<>(running.all());
         // Its handler's transaction holds the row: a renewal would wait for it, and the others with it.
         runs.removeIf(ActiveRun::isHandedOver);
+        boolean areAllTold = true;
         for (int from = 0; from < runs.size(); from += CHUNK) {
-            renew(runs.subList(from, Math.min(runs.size(), from + CHUNK)));
+            areAllTold &= renew(runs.subList(from, Math.min(runs.size(), from + CHUNK)));
         }
-        return lease.dividedBy(3);
+        return lease.dividedBy(areAllTold ? 3 : 12);
     }
 
-    private void renew(List<ActiveRun> runs) {
+    /** False when some are neither renewed nor lost, for their jobs were being written just then. */
+    private boolean renew(List<ActiveRun> runs) {
         // The database's lease starts after this, so this process never believes in one that has ended there.
         long asked = nanoTime.getAsLong();
         Set<RunId> renewed =
                 leases.renew(runs.stream().map(run -> run.job().run()).toList(), lease);
+        List<ActiveRun> others = new ArrayList<>();
         for (ActiveRun run : runs) {
             if (renewed.contains(run.job().run())) {
                 run.leased(asked + lease.toNanos());
-            } else if (!run.isDecided() && !run.isHandedOver() && run.lose()) {
-                events.emit(new JobEvent.RunLeaseLost(run.job().run()));
+            } else if (!run.isDecided() && !run.isHandedOver()) {
+                others.add(run);
             }
         }
+        return others.isEmpty() || areLost(others);
+    }
+
+    private boolean areLost(List<ActiveRun> runs) {
+        Map<RunId, Fate> known =
+                fates.fates(runs.stream().map(run -> run.job().run()).toList());
+        List<ActiveRun> lost = runs.stream()
+                .filter(run -> known.get(run.job().run()) == Fate.LOST)
+                .toList();
+        lost.stream()
+                .filter(ActiveRun::lose)
+                .forEach(run -> events.emit(new JobEvent.RunLeaseLost(run.job().run())));
+        return lost.size() == runs.size();
     }
 }

@@ -35,11 +35,18 @@ public final class PostgresLeases implements Leases {
         return List.of(new Planned("the renewal of leases", RENEW), new Planned("the recovery of jobs", RECOVER));
     }
 
-    // The primary key of _ayb_jobs.
+    // The primary key of _ayb_jobs. What is locked is passed over: the outcomes of the same jobs are written meanwhile,
+    // in
+    // another order, and two that wait for each other would stop both.
     static final Sql RENEW = Sql.of("""
+            WITH own AS MATERIALIZED (
+                SELECT id FROM ${schema}._ayb_jobs
+                WHERE id = ANY(?) AND state || '' = 'running' AND fence = (?::bigint[])[array_position(?::uuid[], id)]
+                FOR UPDATE SKIP LOCKED
+            )
             UPDATE ${schema}._ayb_jobs
             SET lease_until = now() + ? * interval '1 microsecond'
-            WHERE id = ANY(?) AND state || '' = 'running' AND fence = (?::bigint[])[array_position(?::uuid[], id)]
+            WHERE id = ANY(ARRAY(SELECT id FROM own))
             RETURNING id, fence
             """, "_ayb_jobs_pkey");
 
@@ -52,7 +59,7 @@ public final class PostgresLeases implements Leases {
         Column fences = Column.numbers(runs, run -> run.fence().value());
         return new HashSet<>(database.transaction(
                 Mode.BRIEF,
-                transaction -> transaction.query(RENEW, List.of(lease, ids, fences, ids), PostgresLeases::run)));
+                transaction -> transaction.query(RENEW, List.of(ids, fences, ids, lease), PostgresLeases::run)));
     }
 
     // _ayb_jobs_lease finds them, oldest first; those that another recovers are skipped.

@@ -46,10 +46,7 @@ public final class Database {
         UPKEEP(
                 BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
                 AFTER_30_SECONDS),
-        /**
-         * As upkeep's, for what is soon of no use. It gives way before a deadlock would be noticed: a renewal and the
-         * outcomes of the same jobs lock them in different orders, and would stop each other for seconds.
-         */
+        /** As upkeep's, for what is soon of no use, or is done again soon. */
         BRIEF(
                 BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
                 ANSWER),
