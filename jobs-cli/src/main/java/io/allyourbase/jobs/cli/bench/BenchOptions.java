@@ -18,7 +18,7 @@ final class BenchOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            defaultValue = "100000",
+            defaultValue = "300000",
             description = "Jobs in each drain; ${DEFAULT-VALUE} by default.")
     private long jobs;
 
@@ -103,7 +103,7 @@ final class BenchOptions {
         checkFrom("--future", future, 0, 100_000_000);
         checkFrom("--types", types, 1, 100_000);
         checkFrom("--queues", queues, 1, 100_000);
-        Fleet.Make make = new Fleet.Make(heap, Math.min(3 * jobs, 300_000));
+        Fleet.Make make = new Fleet.Make(heap, Math.min(jobs, 300_000));
         return new Plan(jobs, threads, workers, processes, rounds, history, future, Spread.of(types, queues), make);
     }
 
