@@ -40,13 +40,13 @@ public final class LeaseKeeper implements Step {
     @Override
     public Duration step() {
         List<ActiveRun> runs = new ArrayList<>(running.all());
-        // Its handler's transaction holds the row: a renewal would wait for it, and the others with it.
+        // Its handler's own transaction holds the row: a renewal would only pass it over.
         runs.removeIf(ActiveRun::isHandedOver);
-        boolean areAllTold = true;
+        boolean isAllSettled = true;
         for (int from = 0; from < runs.size(); from += CHUNK) {
-            areAllTold &= renew(runs.subList(from, Math.min(runs.size(), from + CHUNK)));
+            isAllSettled &= renew(runs.subList(from, Math.min(runs.size(), from + CHUNK)));
         }
-        return lease.dividedBy(areAllTold ? 3 : 12);
+        return lease.dividedBy(isAllSettled ? 3 : 12);
     }
 
     /** False when some are neither renewed nor lost, for their jobs were being written just then. */
@@ -63,10 +63,11 @@ public final class LeaseKeeper implements Step {
                 others.add(run);
             }
         }
-        return others.isEmpty() || areLost(others);
+        return others.isEmpty() || loseThoseThatAreLost(others);
     }
 
-    private boolean areLost(List<ActiveRun> runs) {
+    /** True when all of them are. */
+    private boolean loseThoseThatAreLost(List<ActiveRun> runs) {
         Map<RunId, Fate> known =
                 fates.fates(runs.stream().map(run -> run.job().run()).toList());
         List<ActiveRun> lost = runs.stream()
