@@ -2,6 +2,7 @@ package io.allyourbase.jobs.cli.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.allyourbase.jobs.postgres.notify.PromptSockets;
 import java.time.Duration;
 
 /** A command's connections. */
@@ -30,6 +31,7 @@ public final class Pool {
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", "ayb");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketFactory", PromptSockets.class.getName());
         return new HikariDataSource(config);
     }
 }

@@ -1,0 +1,72 @@
+package io.allyourbase.jobs.postgres.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.port.Wakeups;
+import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PromptSocketsTest {
+    private static final String DRIVERS_PROPERTY = "socketFactory";
+
+    @Test
+    void it_waits_for_nothing_where_the_driver_asks_whether_there_is_anything() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new PromptSockets().createSocket(server.getInetAddress(), server.getLocalPort());
+                Socket accepted = server.accept()) {
+            client.setSoTimeout(1);
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class)
+                    .hasMessage("nothing to read");
+
+            accepted.getOutputStream().write('A');
+            client.setSoTimeout(0);
+            assertThat(client.getInputStream().read()).isEqualTo('A');
+
+            accepted.getOutputStream().write("BC".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> client.getInputStream().available() == 2);
+            client.setSoTimeout(1);
+            assertThat(client.getInputStream().read()).isEqualTo('B');
+            assertThat(client.getInputStream().read()).isEqualTo('C');
+        }
+    }
+
+    @Test
+    void a_worker_hears_of_every_queue_through_them() {
+        try (TestDatabase database = TestDatabase.migrated(
+                "prompt",
+                settings -> settings.addDataSourceProperty(DRIVERS_PROPERTY, PromptSockets.class.getName()))) {
+            PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
+            Set<QueueName> heard = new HashSet<>();
+            try (Wakeups wakeups = store.work().wakeups()) {
+                wakeups.await(Duration.ofMillis(1));
+                for (int i = 0; i < 20; i++) {
+                    store.queue()
+                            .enqueue(NewJob.builder(new JobType("mail"))
+                                    .queue(new QueueName("queue " + i))
+                                    .build());
+                }
+
+                await().until(() -> {
+                    heard.addAll(wakeups.await(Duration.ofSeconds(5)));
+                    return heard.size() == 20;
+                });
+            }
+        }
+    }
+}
