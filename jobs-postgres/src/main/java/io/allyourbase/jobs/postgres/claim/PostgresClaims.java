@@ -82,8 +82,7 @@ public final class PostgresClaims implements Claims {
                 .filter(Cursor::isAtStart)
                 .collect(Collectors.toSet());
         boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
-        Claimed claimed =
-                database.transaction(Mode.ENGINE, transaction -> take(transaction, stops, request, isCounted));
+        Claimed claimed = isCounted ? takeAndCount(stops, request) : take(stops, request);
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.entries));
         claimed.jobs.forEach(job -> cursor(job.queue()).passed(job));
@@ -98,15 +97,21 @@ public final class PostgresClaims implements Claims {
             SELECT coalesce(pg_stat_get_xact_tuples_returned('${schema}._ayb_jobs_due'::regclass), 0) AS entries
             """);
 
-    private Claimed take(Transaction transaction, List<Stop> stops, Request request, boolean isCounted)
-            throws SQLException {
+    private Claimed take(List<Stop> stops, Request request) {
         Taking taking = taking(request);
-        if (!isCounted) {
-            return new Claimed(taking.take(transaction, stops, request), OptionalLong.empty());
-        }
-        long before = entriesRead(transaction);
-        List<Job> jobs = taking.take(transaction, stops, request);
-        return new Claimed(jobs, OptionalLong.of(entriesRead(transaction) - before));
+        Database.Work<List<Job>> work = transaction -> taking.take(transaction, stops, request);
+        List<Job> jobs = taking.isOneStatement()
+                ? database.statement(Mode.ENGINE, work)
+                : database.transaction(Mode.ENGINE, work);
+        return new Claimed(jobs, OptionalLong.empty());
+    }
+
+    private Claimed takeAndCount(List<Stop> stops, Request request) {
+        return database.transaction(Mode.ENGINE, transaction -> {
+            long before = entriesRead(transaction);
+            List<Job> jobs = taking(request).take(transaction, stops, request);
+            return new Claimed(jobs, OptionalLong.of(entriesRead(transaction) - before));
+        });
     }
 
     private static long entriesRead(Transaction transaction) throws SQLException {
@@ -146,7 +151,7 @@ public final class PostgresClaims implements Claims {
         }
         List<Stop> stops = stops(request.queues());
         Taking taking = taking(request);
-        return database.transaction(Mode.ENGINE, transaction -> taking.untilNextDue(transaction, stops, request));
+        return database.statement(Mode.ENGINE, transaction -> taking.untilNextDue(transaction, stops, request));
     }
 
     // _ayb_jobs_lease finds all that run: never more than all workers have slots.
@@ -167,7 +172,7 @@ public final class PostgresClaims implements Claims {
     public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
         Column jobs = Column.uuids(known, run -> run.job().value());
         Column fences = Column.numbers(known, run -> run.fence().value());
-        return database.transaction(
+        return database.statement(
                 Mode.BRIEF, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), jobs, fences)));
     }
 
@@ -197,7 +202,7 @@ public final class PostgresClaims implements Claims {
     /** Finds the queues that have jobs due, and tells how long until there is one. */
     private Optional<Duration> lookForBusy(Request request) {
         long start = nanoTime.getAsLong();
-        List<First> all = database.transaction(
+        List<First> all = database.statement(
                 Mode.ENGINE,
                 transaction -> transaction.query(
                         FIRST_OF_EACH,

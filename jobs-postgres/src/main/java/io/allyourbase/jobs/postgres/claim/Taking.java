@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Takes due jobs of the types that are asked for. */
 interface Taking {
+    /** Whether {@link #take} is a single statement. */
+    boolean isOneStatement();
+
     /** Takes them from these stops on, in their order. */
     List<Job> take(Transaction transaction, List<Stop> stops, Request request) throws SQLException;
 

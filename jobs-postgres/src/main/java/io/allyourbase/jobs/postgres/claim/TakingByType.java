@@ -44,6 +44,11 @@ final class TakingByType implements Taking {
             """ + JobRow.OF_JOBS, "_ayb_jobs_due");
 
     @Override
+    public boolean isOneStatement() {
+        return true;
+    }
+
+    @Override
     public List<Job> take(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
         List<Object> parameters = new ArrayList<>(Stop.columns(stops));
         parameters.addAll(List.of(

@@ -46,6 +46,11 @@ final class TakingUnlessForeign implements Taking {
     private record Locked(JobId id, JobType type) {}
 
     @Override
+    public boolean isOneStatement() {
+        return false;
+    }
+
+    @Override
     public List<Job> take(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
         foreign.removeAll(request.types());
         boolean isNews = true;

@@ -57,7 +57,7 @@ public final class PostgresLeases implements Leases {
         }
         Column ids = Column.uuids(runs, run -> run.job().value());
         Column fences = Column.numbers(runs, run -> run.fence().value());
-        return new HashSet<>(database.transaction(
+        return new HashSet<>(database.statement(
                 Mode.BRIEF,
                 transaction -> transaction.query(RENEW, List.of(ids, fences, ids, lease), PostgresLeases::run)));
     }
@@ -111,7 +111,7 @@ public final class PostgresLeases implements Leases {
 
     @Override
     public List<Recovered> recover(int limit) {
-        return Partitions.transaction(
+        return Partitions.statement(
                 database,
                 Mode.BRIEF,
                 transaction -> transaction.query(

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The history's partitions, one for each day (UTC) on which jobs finish. */
 public final class Partitions {
@@ -81,14 +82,23 @@ public final class Partitions {
 
     /** Does work that moves jobs to the history; when today's partition is missing, makes it and does the work again. */
     public static <T> T transaction(Database database, Database.Mode mode, Database.Work<T> work) {
+        return withToday(database, () -> database.transaction(mode, work));
+    }
+
+    /** As {@link #transaction}, for work of one statement. */
+    public static <T> T statement(Database database, Database.Mode mode, Database.Work<T> work) {
+        return withToday(database, () -> database.statement(mode, work));
+    }
+
+    private static <T> T withToday(Database database, Supplier<T> work) {
         try {
-            return database.transaction(mode, work);
+            return work.get();
         } catch (MissingPartition missing) {
             database.transaction(Database.Mode.PLAIN, transaction -> {
                 make(transaction);
                 return true;
             });
-            return database.transaction(mode, work);
+            return work.get();
         }
     }
 }

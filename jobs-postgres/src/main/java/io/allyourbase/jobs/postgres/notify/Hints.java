@@ -95,7 +95,7 @@ public final class Hints {
         List<String> queues = take();
         tellOwn(queues);
         try {
-            database.transaction(Mode.FORGETTABLE, transaction -> {
+            database.statement(Mode.FORGETTABLE, transaction -> {
                 Channel.hint(transaction, queues);
                 return true;
             });

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Endings sorted by what they say. Most say the same, that a first run completed, and those can be written together by
  * a statement that compares each row with one fence and not with its own.
  *
- * @param groups of those that say the same, when there are many
+ * @param groups of those that say the same, when there are many, or no others
  * @param others all the rest
  */
 record Alike(List<List<Ending>> groups, List<Ending> others) {
@@ -29,7 +29,8 @@ record Alike(List<List<Ending>> groups, List<Ending> others) {
                     .add(each);
         }
         byWord.values().forEach(group -> {
-            if (group.size() >= MANY && group.get(0).state() == JobState.COMPLETED) {
+            boolean isWorthIt = group.size() >= MANY || byWord.size() == 1;
+            if (isWorthIt && group.get(0).state() == JobState.COMPLETED) {
                 groups.add(group);
             } else {
                 others.addAll(group);

@@ -40,13 +40,14 @@ public final class PostgresOutcomes implements Outcomes {
         List<Ending> all = outcomes.stream().map(Ending::of).toList();
         Alike alike = Alike.of(all.stream().filter(Ending::mayEnd).toList());
         List<Ending> mayGoBack = all.stream().filter(Ending::mayGoBack).toList();
+        List<Database.Work<List<JobId>>> statements = ending(alike);
+        if (statements.size() == 1 && mayGoBack.isEmpty()) {
+            return Set.copyOf(Partitions.statement(database, Mode.ENGINE, statements.get(0)));
+        }
         return Partitions.transaction(database, Mode.ENGINE, transaction -> {
             Set<JobId> written = new HashSet<>();
-            for (List<Ending> group : alike.groups()) {
-                written.addAll(endAlike(transaction, group));
-            }
-            for (List<Ending> chunk : chunks(alike.others())) {
-                written.addAll(end(transaction, chunk));
+            for (Database.Work<List<JobId>> statement : statements) {
+                written.addAll(statement.in(transaction));
             }
             for (List<Ending> chunk : chunks(mayGoBack)) {
                 written.addAll(giveBack(transaction, chunk));
@@ -56,6 +57,13 @@ public final class PostgresOutcomes implements Outcomes {
             }
             return written;
         });
+    }
+
+    private static List<Database.Work<List<JobId>>> ending(Alike alike) {
+        List<Database.Work<List<JobId>>> statements = new ArrayList<>();
+        alike.groups().forEach(group -> statements.add(transaction -> endAlike(transaction, group)));
+        chunks(alike.others()).forEach(chunk -> statements.add(transaction -> end(transaction, chunk)));
+        return statements;
     }
 
     /** Their jobs may have been asked to end, perhaps just now. */

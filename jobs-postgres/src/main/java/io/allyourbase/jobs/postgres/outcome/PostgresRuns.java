@@ -50,7 +50,7 @@ public final class PostgresRuns implements Runs {
         List<Object> parameters = List.of(ids, fences, ids, ids, fences, ids, ids, fences, ids);
         Map<RunId, Fate> fates = new HashMap<>();
         runs.forEach(run -> fates.put(run, Fate.LOST));
-        database.transaction(
+        database.statement(
                 Mode.UPKEEP,
                 transaction -> transaction.query(
                         FATES, parameters, row -> fates.put(run(row), Fate.valueOf(row.text("fate")))));
@@ -66,7 +66,7 @@ public final class PostgresRuns implements Runs {
     @Override
     public Set<RunId> cancelAsked(Collection<RunId> runs) {
         Column ids = Column.uuids(runs, run -> run.job().value());
-        Set<RunId> asked = new HashSet<>(database.transaction(
+        Set<RunId> asked = new HashSet<>(database.statement(
                 Mode.UPKEEP, transaction -> transaction.query(CANCEL_ASKED, List.of(ids), PostgresRuns::run)));
         asked.retainAll(Set.copyOf(runs));
         return asked;

@@ -57,7 +57,7 @@ public final class PostgresPresence implements Presence {
                 queues,
                 types,
                 worker.concurrency());
-        database.transaction(Mode.BRIEF, tx -> tx.update(BEAT, parameters));
+        database.statement(Mode.BRIEF, tx -> tx.update(BEAT, parameters));
     }
 
     // The primary key of _ayb_jobs_workers.
@@ -66,6 +66,6 @@ public final class PostgresPresence implements Presence {
 
     @Override
     public void leave(WorkerId worker) {
-        database.transaction(Mode.BRIEF, tx -> tx.update(LEAVE, List.of(worker.value())));
+        database.statement(Mode.BRIEF, tx -> tx.update(LEAVE, List.of(worker.value())));
     }
 }

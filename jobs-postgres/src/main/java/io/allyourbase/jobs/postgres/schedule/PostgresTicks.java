@@ -124,7 +124,7 @@ public final class PostgresTicks implements ScheduleTicks {
     @Override
     public boolean disable(Schedule observed, String problem) {
         List<Object> values = List.of(problem, observed.id().value(), observed.version(), observed.nextRunAt());
-        return database.transaction(Mode.ENGINE, tx -> tx.update(DISABLE, values) > 0);
+        return database.statement(Mode.ENGINE, tx -> tx.update(DISABLE, values) > 0);
     }
 
     // _ayb_schedules_next.
@@ -138,7 +138,7 @@ public final class PostgresTicks implements ScheduleTicks {
 
     @Override
     public Optional<Duration> untilNextDue() {
-        return database.transaction(
+        return database.statement(
                         Mode.ENGINE, tx -> tx.first(UNTIL_NEXT_DUE, List.of(), row -> row.maybeMicros("micros")))
                 .flatMap(next -> next);
     }

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.sql;
 import io.allyourbase.jobs.error.InvalidInput;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -35,33 +36,41 @@ public final class Database {
     /** What a transaction's statements run under, and how long this side waits for the server's word. */
     public enum Mode {
         /** As the connection is set. */
-        PLAIN("", Duration.ZERO),
+        PLAIN("", "", Duration.ZERO),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
-        ENGINE(BY_INDEX + NEVER_LEFT_OPEN, ANSWER),
+        ENGINE(BY_INDEX, NEVER_LEFT_OPEN, ANSWER),
         /** In an index's own order, of which a list needs only the start: the planner can't know how little. */
         LISTING(
                 "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; ",
+                "",
                 AFTER_30_SECONDS),
         /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
         UPKEEP(
-                BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
+                BY_INDEX + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
+                NEVER_LEFT_OPEN,
                 AFTER_30_SECONDS),
         /** As upkeep's, for what is soon of no use, or is done again soon. */
         BRIEF(
-                BY_INDEX + NEVER_LEFT_OPEN + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
+                BY_INDEX + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
+                NEVER_LEFT_OPEN,
                 ANSWER),
         /** To look at everything as it was at one moment, and change nothing; times are spelled in one way. */
         SURVEY(
                 "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off; SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s'; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; ",
+                "",
                 Duration.ZERO),
         /** For what may be lost in a crash, and so need not wait for the disk. */
-        FORGETTABLE("SET LOCAL synchronous_commit = off; ", ANSWER);
+        FORGETTABLE("SET LOCAL synchronous_commit = off; ", "", ANSWER);
 
         private final String settings;
+        /** What matters only between statements. */
+        private final String whileOpen;
+
         private final Duration answer;
 
-        Mode(String settings, Duration answer) {
+        Mode(String settings, String whileOpen, Duration answer) {
             this.settings = settings;
+            this.whileOpen = whileOpen;
             this.answer = answer;
         }
     }
@@ -108,6 +117,16 @@ public final class Database {
         return again(() -> alone(work));
     }
 
+    /**
+     * Does one statement in a transaction of its own, which begins and commits in the same round trip: it is never open
+     * while the server waits for this side. Done again as a transaction is.
+     *
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
+     */
+    public <T> T statement(Mode mode, Work<T> work) {
+        return again(() -> inOneTrip(mode, work));
+    }
+
     private <T> T again(Attempt<T> attempt) {
         for (int tried = 1; ; tried++) {
             try {
@@ -130,7 +149,7 @@ public final class Database {
             if (connection.getAutoCommit()) {
                 throw new InvalidInput("connection", "is in autocommit mode; it must be in a transaction");
             }
-            return work.in(new Transaction(connection, schema, ""));
+            return work.in(new Transaction(connection, schema));
         } catch (SQLException e) {
             throw SqlFailure.of(e, schema);
         }
@@ -141,10 +160,34 @@ public final class Database {
             Session session = Session.of(connection, ANSWER);
             connection.setAutoCommit(true);
             try {
-                return work.in(new Transaction(connection, schema, ""));
+                return work.in(new Transaction(connection, schema));
             } finally {
                 session.restore();
             }
+        }
+    }
+
+    private <T> T inOneTrip(Mode mode, Work<T> work) throws SQLException {
+        try (Connection connection = connect()) {
+            Session session = Session.of(connection, mode.answer);
+            connection.setAutoCommit(true);
+            try {
+                return work.in(Transaction.ofOneStatement(connection, schema, mode.settings));
+            } catch (SQLException | RuntimeException | Error e) {
+                endOpen(connection, e);
+                throw e;
+            } finally {
+                session.restore();
+            }
+        }
+    }
+
+    /** To the driver the connection is in autocommit mode, where it refuses to roll back. */
+    private static void endOpen(Connection connection, Throwable cause) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -153,7 +196,8 @@ public final class Database {
             Session session = Session.of(connection, mode.answer);
             connection.setAutoCommit(false);
             try {
-                T answer = work.in(new Transaction(connection, schema, READ_COMMITTED + mode.settings));
+                String settings = READ_COMMITTED + mode.settings + mode.whileOpen;
+                T answer = work.in(new Transaction(connection, schema, settings));
                 connection.commit();
                 return answer;
             } catch (SQLException | RuntimeException | Error e) {

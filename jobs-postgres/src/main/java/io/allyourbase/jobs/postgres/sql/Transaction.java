@@ -28,11 +28,28 @@ public final class Transaction {
     private final SchemaName schema;
     /** Settings that go with the first statement, so that they cost no round trip of their own. */
     private String settings;
+    /** What goes behind each statement. */
+    private final String end;
 
-    Transaction(Connection connection, SchemaName schema, String settings) {
+    private Transaction(Connection connection, SchemaName schema, String settings, String end) {
         this.connection = connection;
         this.schema = schema;
         this.settings = settings;
+        this.end = end;
+    }
+
+    Transaction(Connection connection, SchemaName schema, String settings) {
+        this(connection, schema, settings, "");
+    }
+
+    /** Under whatever holds on the connection. */
+    Transaction(Connection connection, SchemaName schema) {
+        this(connection, schema, "");
+    }
+
+    /** One that begins and commits with its only statement; a second would be by itself, and without the settings. */
+    static Transaction ofOneStatement(Connection connection, SchemaName schema, String settings) {
+        return new Transaction(connection, schema, "BEGIN ISOLATION LEVEL READ COMMITTED; " + settings, "; COMMIT");
     }
 
     public SchemaName schema() {
@@ -66,12 +83,14 @@ public final class Transaction {
     public int update(Sql sql, List<?> parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             statement.execute();
-            int changed = 0;
+            int last = 0;
+            int lastButOne = 0;
             while (statement.getUpdateCount() >= 0) {
-                changed = statement.getUpdateCount();
+                lastButOne = last;
+                last = statement.getUpdateCount();
                 statement.getMoreResults();
             }
-            return changed;
+            return end.isEmpty() ? last : lastButOne;
         }
     }
 
@@ -136,7 +155,7 @@ public final class Transaction {
     }
 
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema));
+        PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema) + end);
         settings = "";
         try {
             for (int i = 0; i < parameters.size(); i++) {
