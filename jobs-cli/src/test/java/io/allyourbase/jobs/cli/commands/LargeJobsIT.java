@@ -1,0 +1,28 @@
+package io.allyourbase.jobs.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allyourbase.jobs.cli.commands.Cli.Result;
+import org.junit.jupiter.api.Test;
+
+/** Payloads as large as they may be, in more jobs than the memory of server and command has room for. */
+class LargeJobsIT {
+    @Test
+    void as_many_as_a_page_may_have_are_listed_and_the_server_lives() {
+        try (ServedDatabase served = new ServedDatabase()) {
+            served.database().execute("""
+                    INSERT INTO ${schema}._ayb_jobs (id, type, queue, priority, payload, state, run_at, attempts,
+                        max_attempts, fence, created_at, updated_at)
+                    SELECT gen_random_uuid(), 'nobody', 'default', 5, to_json(repeat('x', 1048574)), 'queued', now(), 0, 4, 0,
+                           now(), now()
+                    FROM generate_series(1, 500)
+                    """);
+
+            Result list = served.cli().run("jobs", "list", "--limit", "500");
+
+            assertThat(list.err()).isEmpty();
+            assertThat(list.out().lines()).hasSize(501);
+            assertThat(served.cli().run("jobs", "stats").exitCode()).isZero();
+        }
+    }
+}
