@@ -1,6 +1,5 @@
 package io.allyourbase.jobs.cli.jobs;
 
-import io.allyourbase.jobs.cli.client.Route;
 import io.allyourbase.jobs.cli.client.Session;
 import io.allyourbase.jobs.cli.input.Question;
 import io.allyourbase.jobs.cli.json.JsonBody;
@@ -65,9 +64,7 @@ final class BulkChange {
                 .truth("all", Optional.of(all))
                 .truth("dryRun", Optional.of(kind == Kind.COUNT))
                 .number("limit", options.limit());
-        return session.server()
-                .post(Route.of("jobs", change.word()), body.build())
-                .body();
+        return session.server().post(change.ofMany(), body.build()).body();
     }
 
     private String matched(JsonObject counted) {

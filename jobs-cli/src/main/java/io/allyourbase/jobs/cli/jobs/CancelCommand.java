@@ -12,11 +12,12 @@ import picocli.CommandLine.Spec;
 /** {@code ayb jobs cancel}. */
 @Command(
         name = "cancel",
-        description = "Cancel queued jobs: one by its id, or all that match; or ask a running one to end.",
+        description = "Cancel queued jobs, or ask running ones to end: one by its id, or all that match.",
         footer = {
             "  ayb jobs cancel 0198c1a0-7e1d-7c3a-9f00-1234567890ab",
             "  ayb jobs cancel 0198c1a0-7e1d-7c3a-9f00-1234567890ab --running",
             "  ayb jobs cancel --type mail --since 2h --dry-run",
+            "  ayb jobs cancel --type mail --running --yes",
             "  ayb jobs cancel --all-queued --yes"
         })
 final class CancelCommand implements Runnable {
@@ -29,10 +30,10 @@ final class CancelCommand implements Runnable {
     @Mixin
     private BulkOptions bulk = new BulkOptions();
 
-    @Option(names = "--all-queued", description = "All queued jobs.")
+    @Option(names = "--all-queued", description = "All queued jobs; with --running, all that run too.")
     private boolean allQueued;
 
-    @Option(names = "--running", description = "If the job is running, ask its run to end; with an id only.")
+    @Option(names = "--running", description = "Jobs that run too: ask their runs to end.")
     private boolean running;
 
     @Spec
@@ -40,10 +41,6 @@ final class CancelCommand implements Runnable {
 
     @Override
     public void run() {
-        if (running) {
-            new AskCommand(spec).run(client.session(), id, bulk, allQueued);
-        } else {
-            new ChangeCommand(Change.CANCEL, spec).run(client.session(), id, bulk, allQueued);
-        }
+        new ChangeCommand(running ? Change.ASK : Change.CANCEL, spec).run(client.session(), id, bulk, allQueued);
     }
 }

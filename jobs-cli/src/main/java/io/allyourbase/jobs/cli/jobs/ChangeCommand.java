@@ -1,6 +1,5 @@
 package io.allyourbase.jobs.cli.jobs;
 
-import io.allyourbase.jobs.cli.client.Route;
 import io.allyourbase.jobs.cli.client.Session;
 import io.allyourbase.jobs.cli.input.Id;
 import io.allyourbase.jobs.cli.json.JsonObject;
@@ -33,9 +32,8 @@ final class ChangeCommand {
     }
 
     private void one(Session session, String id) {
-        JsonObject job =
-                session.server().post(Route.of("jobs", id, change.word())).body();
-        session.output().done("Job " + job.text("id").orElse(id) + " " + change.done(), job, JobLayouts.JOB);
+        JsonObject job = session.server().post(change.of(id)).body();
+        session.output().done("Job " + job.text("id").orElse(id) + " " + change.done(job), job, JobLayouts.JOB);
     }
 
     private void many(Session session, BulkOptions options, boolean all) {
