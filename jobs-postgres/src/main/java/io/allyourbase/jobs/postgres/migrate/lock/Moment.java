@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.migrate;
+package io.allyourbase.jobs.postgres.migrate.lock;
 
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
@@ -10,9 +10,9 @@ import java.util.List;
  * How long a migration may stand in the way of those that claim and finish jobs: they queue behind a lock that it waits
  * for, as behind one that it holds.
  */
-final class Moment {
+public final class Moment {
     /** How long a transaction waits for its locks, all in all. It is given up when it is twice as old. */
-    static final Duration LENGTH = Duration.ofMillis(500);
+    public static final Duration LENGTH = Duration.ofMillis(500);
 
     private static final Sql LIMIT = Sql.of("""
             SELECT set_config('lock_timeout', greatest(1, ? - spent)::text, true),
@@ -23,7 +23,7 @@ final class Moment {
     private Moment() {}
 
     /** Runs the statements, with unqualified names in the schema; ends in time or is refused by the database. */
-    static void run(Transaction transaction, List<String> statements) throws SQLException {
+    public static void run(Transaction transaction, List<String> statements) throws SQLException {
         int millis = (int) LENGTH.toMillis();
         for (String statement : statements) {
             transaction.query(LIMIT, List.of(millis, millis), row -> true);

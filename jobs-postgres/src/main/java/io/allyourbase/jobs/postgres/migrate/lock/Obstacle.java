@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.migrate;
+package io.allyourbase.jobs.postgres.migrate.lock;
 
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who stands in a migration's way, in words for people. All it reads is the server's memory and catalogs. */
-record Obstacle(String text) {
+public record Obstacle(String text) {
     // The server hides other users' statements from those without the right to see them.
     private static final String SESSION = """
             coalesce('pid ' || a.pid || coalesce(' (' || a.state || ', in a transaction for '
@@ -52,24 +52,24 @@ record Obstacle(String text) {
     private static final Sql NOW = Sql.of("SELECT now() AS now");
 
     /** The oldest transaction that has a lock on a table of ours. */
-    static Obstacle atTables(Transaction transaction) throws SQLException {
+    public static Obstacle atTables(Transaction transaction) throws SQLException {
         return first(transaction, TABLE_LOCK, transaction.schema().value())
                 .orElse(new Obstacle("nobody holds a lock on them now, but it was not over within a second"));
     }
 
     /** The process whose turn it is. */
-    static Obstacle atTurn(Transaction transaction) throws SQLException {
+    public static Obstacle atTurn(Transaction transaction) throws SQLException {
         return first(transaction, TURN, transaction.schema().value())
                 .orElse(new Obstacle("another process was migrating them"));
     }
 
     /** A transaction that has been open since before that time, for whose end building an index concurrently waits. */
-    static Optional<Obstacle> openSince(Transaction transaction, Instant time) throws SQLException {
+    public static Optional<Obstacle> openSince(Transaction transaction, Instant time) throws SQLException {
         return first(transaction, OLD_TRANSACTION, time);
     }
 
     /** The database's time. */
-    static Instant now(Transaction transaction) throws SQLException {
+    public static Instant now(Transaction transaction) throws SQLException {
         return transaction.first(NOW, List.of(), row -> row.instant("now")).orElseThrow();
     }
 
