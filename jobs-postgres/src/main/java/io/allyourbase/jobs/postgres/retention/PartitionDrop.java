@@ -21,9 +21,9 @@ import java.util.random.RandomGenerator;
 final class PartitionDrop {
     private static final int TRIES = 8;
 
-    /** Far longer than a try, and of random length: other processes try too. */
+    /** Far longer than a try, and of random length: other processes try too. In all, short enough to shut down meanwhile. */
     private static final RetryPolicy PAUSES =
-            new RetryPolicy(new ExponentialBackoff(Duration.ofSeconds(1), Duration.ofSeconds(8)), new Jitter(0.5));
+            new RetryPolicy(new ExponentialBackoff(Duration.ofMillis(500), Duration.ofSeconds(1)), new Jitter(0.5));
 
     private final Database database;
     private final RandomGenerator random;
@@ -33,7 +33,7 @@ final class PartitionDrop {
         this.random = random;
     }
 
-    /** @throws Contended when somebody reads or writes the history all the time */
+    /** @throws Contended when somebody reads or writes the history all the while: to be tried again later */
     void drop(LocalDate day) {
         for (int tried = 1; ; tried++) {
             try {
