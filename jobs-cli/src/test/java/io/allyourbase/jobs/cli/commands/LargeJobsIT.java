@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Payloads as large as they may be, in more jobs than the memory of server and command has room for. */
 class LargeJobsIT {
     @Test
-    void as_many_as_a_page_may_have_are_listed_and_the_server_lives() {
+    void more_than_memory_holds_are_listed_and_the_server_lives() {
         try (ServedDatabase served = new ServedDatabase()) {
             served.database().execute("""
                     INSERT INTO ${schema}._ayb_jobs (id, type, queue, priority, payload, state, run_at, attempts,
