@@ -2,7 +2,7 @@ package io.allyourbase.jobs.cli;
 
 import io.allyourbase.jobs.cli.client.ServerUnreachable;
 import io.allyourbase.jobs.cli.output.ExitCode;
-import io.allyourbase.jobs.cli.output.Printable;
+import io.allyourbase.jobs.cli.output.text.Printable;
 import io.allyourbase.jobs.config.InvalidConfig;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.error.JobsException;

@@ -57,6 +57,13 @@ public record EngineOptions(
         return new Builder();
     }
 
+    /** The same, with one more listener. */
+    public EngineOptions with(JobEventListener listener) {
+        List<JobEventListener> more = new ArrayList<>(listeners);
+        more.add(listener);
+        return new EngineOptions(worker, queues, more, retention, shutdownGrace, nanoTime, random);
+    }
+
     /** Collects options. Not safe for use by many threads. */
     public static final class Builder {
         private final List<JobEventListener> listeners = new ArrayList<>();

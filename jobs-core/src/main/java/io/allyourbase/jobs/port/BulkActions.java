@@ -22,6 +22,15 @@ public interface BulkActions {
     /** Withdraws queued jobs that match, as {@link #retry}. */
     int cancel(JobFilter filter, int limit);
 
+    /** How many jobs that match {@link #askCancel} would change; the filter's state is not looked at. */
+    long countUnasked(JobFilter filter);
+
+    /**
+     * Withdraws jobs that match, begun or not: queued ones are canceled, and running ones asked to end, as
+     * {@link JobAdmin#askCancel} does, unless they were asked before. Otherwise as {@link #retry}.
+     */
+    int askCancel(JobFilter filter, int limit);
+
     /** Returns the limit unchanged when it is from 1 to {@link #MAX_LIMIT}. */
     static int checkLimit(int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {

@@ -12,8 +12,8 @@ public interface JobAdmin {
     Optional<Job> find(JobId id);
 
     /**
-     * Jobs newest first, by their ids, which tell when they were made by the clock of the process that made them. One
-     * more than the page holds tells whether there is a next.
+     * Jobs newest first, by their ids, which tell when they were made by the clock of the process that made them. A page
+     * may hold fewer jobs than asked for and have a next: where its jobs are large, and where many had to be looked at.
      */
     Page list(JobFilter filter, PageRequest page);
 

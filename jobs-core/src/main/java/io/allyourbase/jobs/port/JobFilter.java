@@ -39,6 +39,11 @@ public record JobFilter(
         return new JobFilter(Optional.of(state), type, queue, createdAfter, createdBefore, error);
     }
 
+    /** The same jobs whatever their state. */
+    public JobFilter anyState() {
+        return new JobFilter(Optional.empty(), type, queue, createdAfter, createdBefore, error);
+    }
+
     public JobFilter type(JobType type) {
         return new JobFilter(state, Optional.of(type), queue, createdAfter, createdBefore, error);
     }

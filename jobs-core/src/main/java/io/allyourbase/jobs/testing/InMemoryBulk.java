@@ -33,15 +33,37 @@ final class InMemoryBulk implements BulkActions {
         return apply(filter.state(JobState.QUEUED), limit, new Event.Cancel());
     }
 
+    @Override
+    public long countUnasked(JobFilter filter) {
+        synchronized (tables) {
+            return unasked(filter).count();
+        }
+    }
+
+    @Override
+    public int askCancel(JobFilter filter, int limit) {
+        synchronized (tables) {
+            return apply(unasked(filter), limit, new Event.AskCancel());
+        }
+    }
+
+    private Stream<Job> unasked(JobFilter filter) {
+        return matching(filter.anyState())
+                .filter(job -> job.state() == JobState.QUEUED || job.state() == JobState.RUNNING)
+                .filter(job -> job.cancelAskedAt().isEmpty());
+    }
+
     private int apply(JobFilter filter, int limit, Event event) {
         synchronized (tables) {
-            List<JobId> jobs = matching(filter)
-                    .limit(BulkActions.checkLimit(limit))
-                    .map(Job::id)
-                    .toList();
-            jobs.forEach(id -> tables.apply(id, event));
-            return jobs.size();
+            return apply(matching(filter), limit, event);
         }
+    }
+
+    private int apply(Stream<Job> chosen, int limit, Event event) {
+        List<JobId> jobs =
+                chosen.limit(BulkActions.checkLimit(limit)).map(Job::id).toList();
+        jobs.forEach(id -> tables.apply(id, event));
+        return jobs.size();
     }
 
     private Stream<Job> matching(JobFilter filter) {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,10 @@ class RulesTest {
                 both(Rules.threadsInOneRoom(ROOT), Rules.threadsInOneRoom(BROKEN)),
                 both(Rules.noEmptyNames(), Rules.noEmptyNames()),
                 both(Rules.noMutableStatics(), Rules.noMutableStatics()),
-                both(Rules.closedTypes(), Rules.closedTypes()));
+                both(Rules.closedTypes(), Rules.closedTypes()),
+                both(
+                        SmallRooms.of(ROOT, Map.of("port", 18, "testing", 14)),
+                        SmallRooms.of(BROKEN, Map.of("domain", 0))));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobFilter;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,28 @@ public abstract class BulkContract extends StoreContract {
         assertThat(find(mail).state()).isEqualTo(JobState.QUEUED);
         assertThat(find(failed.id())).isEqualTo(failed);
         assertThat(store.stats().stats().canceled()).isEqualTo(2);
+    }
+
+    @Test
+    void jobs_that_match_are_withdrawn_begun_or_not_and_each_running_one_is_asked_once() {
+        enqueue();
+        Job running = claimOne();
+        JobId queued = enqueue();
+        JobId sms = store.queue().enqueue(NewJob.builder(SMS).build()).id();
+        JobFilter filter = JobFilter.ALL.type(TYPE);
+
+        assertThat(store.bulk().countUnasked(filter.state(JobState.FAILED))).isEqualTo(2);
+        assertThat(store.bulk().askCancel(filter, 1)).isEqualTo(1);
+        assertThat(find(running.id()).cancelAskedAt()).isPresent();
+        assertThat(find(running.id()).state()).isEqualTo(JobState.RUNNING);
+        assertThat(find(queued).state()).isEqualTo(JobState.QUEUED);
+
+        assertThat(store.bulk().countUnasked(filter)).isEqualTo(1);
+        assertThat(store.bulk().askCancel(filter, 10)).isEqualTo(1);
+        assertThat(find(queued).state()).isEqualTo(JobState.CANCELED);
+        assertThat(store.bulk().askCancel(filter, 10)).isZero();
+        assertThat(find(sms).state()).isEqualTo(JobState.QUEUED);
+        assertThat(work.runs().cancelAsked(List.of(running.run()))).containsExactly(running.run());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.allyourbase.jobs.http.testing.Log;
 import io.allyourbase.jobs.http.testing.Reply;
 import io.allyourbase.jobs.http.testing.Site;
 import io.allyourbase.jobs.postgres.PostgresJobs;
+import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import io.javalin.Javalin;
 import java.util.List;
@@ -186,27 +187,51 @@ class AdminServerTest {
     }
 
     @Test
-    void what_nobody_expected_is_logged_under_the_number_that_the_caller_gets() {
-        try (TestDatabase unmigrated = TestDatabase.empty();
-                PostgresJobs jobs = PostgresJobs.builder(unmigrated.dataSource())
-                        .schema(unmigrated.schema())
-                        .build();
+    void a_server_whose_tables_are_missing_says_what_to_run_and_answers_once_they_are_there() {
+        try (TestDatabase database = TestDatabase.empty();
+                PostgresJobs jobs = enabled(database);
                 AdminServer server = AdminServer.start(jobs, Site.options().build());
                 Log log = Log.of("io.allyourbase.jobs.http")) {
             Client client = Client.of(server.url(), Site.TOKEN);
+            String message = "the job tables in schema \"" + database.schema()
+                    + "\" are missing or of another version; run: ayb migrate";
+
+            for (String call : List.of("GET /jobs", "GET /jobs/stats", "GET /schedules", "GET /metrics")) {
+                String[] parts = call.split(" ", 2);
+                client.send(parts[0], parts[1], "").refuses(503, message);
+            }
+            client.post("/jobs", "{\"type\":\"mail\"}").refuses(503, message);
+            client.post("/jobs/cancel", "{\"all\":true}").refuses(503, message);
+            client.anonymous().get("/jobs").is(401);
+            assertThat(log.lines()).hasSize(6).allMatch(line -> line.endsWith(message));
+            assertThat(client.get("/health/ready")
+                            .is(503)
+                            .body()
+                            .at("/checks/schema")
+                            .asText())
+                    .endsWith("run: ayb migrate --schema '" + database.schema() + "'");
+
+            Migrations.of(database.dataSource(), database.schema()).migrate();
+            client.get("/jobs").is(200);
+        }
+    }
+
+    @Test
+    void what_nobody_expected_is_logged_under_the_number_that_the_caller_gets() {
+        try (TestDatabase database = TestDatabase.migrated();
+                PostgresJobs jobs = enabled(database);
+                AdminServer server = AdminServer.start(jobs, Site.options().build());
+                Log log = Log.of("io.allyourbase.jobs.http")) {
+            Client client = Client.of(server.url(), Site.TOKEN);
+            client.post("/jobs", "{\"type\":\"mail\"}").is(201);
+            database.execute("UPDATE ${schema}._ayb_jobs SET state = 'lost'");
 
             Reply refusal = client.get("/jobs").refuses(500, "internal error");
 
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains(refusal.body().at("/data/id").asText(), "GET /api/admin/jobs", "migrate");
-            assertThat(client.get("/health/ready")
-                            .is(503)
-                            .body()
-                            .at("/checks/schema")
-                            .asText())
-                    .isNotEqualTo("ok");
+                    .contains(refusal.body().at("/data/id").asText(), "GET /api/admin/jobs");
         }
     }
 
@@ -220,6 +245,12 @@ class AdminServerTest {
 
             assertThat(ready.body().at("/checks/engine").asText()).isEqualTo("disabled");
         }
+    }
+
+    private static PostgresJobs enabled(TestDatabase database) {
+        return PostgresJobs.builder(database.dataSource())
+                .schema(database.schema())
+                .build();
     }
 
     private static PostgresJobs disabled(TestDatabase database) {

@@ -57,6 +57,28 @@ class BulkRoutesTest {
     }
 
     @Test
+    void running_jobs_that_match_are_asked_to_end_when_the_caller_says_so() {
+        String running = SITE.enqueue().toString();
+        SITE.claim();
+        String queued = SITE.enqueue().toString();
+        String all = "{\"all\":true}";
+
+        assertThat(client.post("/jobs/cancel?running=ask", "{\"all\":true,\"dryRun\":true}")
+                        .is(200)
+                        .text("matched"))
+                .isEqualTo("2");
+        assertThat(client.post("/jobs/cancel?running=ask", all).is(200).body().toString())
+                .isEqualTo("{\"matched\":2,\"changed\":2,\"remaining\":0,\"dryRun\":false}");
+        assertThat(client.get("/jobs/" + running).is(200).body().has("cancelAskedAt"))
+                .isTrue();
+        assertThat(client.get("/jobs/" + queued).text("state")).isEqualTo("canceled");
+        assertThat(client.post("/jobs/cancel?running=ask", all).is(200).text("matched"))
+                .isEqualTo("0");
+        client.post("/jobs/cancel?running=kill", all)
+                .refuses(400, "running \"kill\" is not allowed; must be ask, or be left out");
+    }
+
+    @Test
     void a_dry_run_counts_and_changes_nothing() {
         SITE.failed();
         SITE.failed();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.http.testing.Client;
 import io.allyourbase.jobs.http.testing.Reply;
 import io.allyourbase.jobs.http.testing.Site;
@@ -39,6 +40,36 @@ class MetricsTest {
                             "ayb_jobs_stale_writes_refused_total 0.0",
                             "ayb_jobs_duplicate_executions_total 0.0")
                     .anyMatch(line -> line.startsWith("ayb_jobs_oldest_queued_age_seconds "));
+        }
+    }
+
+    @Test
+    void tell_what_the_engine_of_this_process_did() {
+        JobDefinition<String> flaky = JobDefinition.of("flaky", String.class);
+        try (TestDatabase database = TestDatabase.migrated();
+                PostgresJobs jobs = PostgresJobs.builder(database.dataSource())
+                        .schema(database.schema())
+                        .handle(JobDefinition.of("mail", String.class), (to, run) -> {})
+                        .handle(flaky, (to, run) -> {
+                            throw new IllegalStateException("no such mailbox");
+                        })
+                        .build()
+                        .start();
+                AdminServer server = AdminServer.start(jobs, Site.options().build())) {
+            Client client = Client.of(server.url(), Site.TOKEN);
+            jobs.enqueue(JobDefinition.of("mail", String.class), "ada");
+            jobs.enqueue(JobDefinition.of("mail", String.class), "bob");
+            jobs.enqueue(flaky, "cy");
+            jobs.enqueue(flaky, "di", job -> job.maxAttempts(1));
+
+            await().untilAsserted(() -> assertThat(
+                            client.get("/metrics").is(200).body().textValue().lines())
+                    .contains(
+                            "ayb_jobs_runs_started_total{type=\"mail\"} 2.0",
+                            "ayb_jobs_runs_ended_total{outcome=\"completed\",type=\"mail\"} 2.0",
+                            "ayb_jobs_runs_ended_total{outcome=\"retried\",type=\"flaky\"} 1.0",
+                            "ayb_jobs_runs_ended_total{outcome=\"failed\",type=\"flaky\"} 1.0",
+                            "ayb_jobs_schedules_fired_total 0.0"));
         }
     }
 

@@ -7,6 +7,7 @@ import io.allyourbase.jobs.engine.Engine;
 import io.allyourbase.jobs.engine.EngineOptions;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
+import io.allyourbase.jobs.event.Activity;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.host.Health;
@@ -45,6 +46,7 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
     private final TypedJobs typed;
     private final Handlers handlers;
     private final Setting setting;
+    private final Activity activity = new Activity();
     /** What close has to close, the last first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -139,7 +141,8 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         if (builtIn) {
             store.schedules().seed(DefaultSchedules.of(setting.config().maxAttemptsDefault()));
         }
-        Engine running = Engine.start(store.work(), handlers, setting.config(), setting.options());
+        EngineOptions options = setting.options().with(activity);
+        Engine running = Engine.start(store.work(), handlers, setting.config(), options);
         engine = running;
         open.push(PlanGuard.start(new Database(dataSource, schema)));
         open.push(running);
@@ -190,6 +193,11 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
     @Override
     public JobsConfig config() {
         return setting.config();
+    }
+
+    @Override
+    public Activity activity() {
+        return activity;
     }
 
     @Override

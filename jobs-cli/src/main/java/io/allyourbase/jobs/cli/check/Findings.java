@@ -2,13 +2,13 @@ package io.allyourbase.jobs.cli.check;
 
 import io.allyourbase.jobs.cli.json.JsonBody;
 import io.allyourbase.jobs.cli.json.JsonObject;
-import io.allyourbase.jobs.cli.output.Column;
 import io.allyourbase.jobs.cli.output.ExitCode;
 import io.allyourbase.jobs.cli.output.Format;
-import io.allyourbase.jobs.cli.output.Layout;
-import io.allyourbase.jobs.cli.output.Listing;
-import io.allyourbase.jobs.cli.output.Look;
 import io.allyourbase.jobs.cli.output.Output;
+import io.allyourbase.jobs.cli.output.form.Column;
+import io.allyourbase.jobs.cli.output.form.Layout;
+import io.allyourbase.jobs.cli.output.form.Listing;
+import io.allyourbase.jobs.cli.output.text.Look;
 import io.allyourbase.jobs.postgres.check.finding.Finding;
 import io.allyourbase.jobs.postgres.check.finding.Severity;
 import java.util.List;

@@ -1,6 +1,13 @@
 package io.allyourbase.jobs.cli.jobs;
 
 import io.allyourbase.jobs.cli.group.CommandGroup;
+import io.allyourbase.jobs.cli.jobs.change.CancelCommand;
+import io.allyourbase.jobs.cli.jobs.change.EnqueueCommand;
+import io.allyourbase.jobs.cli.jobs.change.RetryCommand;
+import io.allyourbase.jobs.cli.jobs.view.ExplainCommand;
+import io.allyourbase.jobs.cli.jobs.view.GetCommand;
+import io.allyourbase.jobs.cli.jobs.view.ListCommand;
+import io.allyourbase.jobs.cli.jobs.view.StatsCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,4 +1,4 @@
-/** ayb jobs: a command per file. */
+/** ayb jobs. */
 @NullMarked
 package io.allyourbase.jobs.cli.jobs;
 

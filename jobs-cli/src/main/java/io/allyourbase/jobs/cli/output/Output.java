@@ -1,6 +1,16 @@
 package io.allyourbase.jobs.cli.output;
 
 import io.allyourbase.jobs.cli.json.JsonObject;
+import io.allyourbase.jobs.cli.output.form.CsvListing;
+import io.allyourbase.jobs.cli.output.form.FieldList;
+import io.allyourbase.jobs.cli.output.form.JsonListing;
+import io.allyourbase.jobs.cli.output.form.JsonText;
+import io.allyourbase.jobs.cli.output.form.Layout;
+import io.allyourbase.jobs.cli.output.form.Listing;
+import io.allyourbase.jobs.cli.output.form.TableListing;
+import io.allyourbase.jobs.cli.output.text.Printable;
+import io.allyourbase.jobs.cli.output.text.Style;
+import io.allyourbase.jobs.cli.output.text.Terminal;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.cli.output;
 
+import io.allyourbase.jobs.cli.output.text.Terminal;
 import java.time.InstantSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

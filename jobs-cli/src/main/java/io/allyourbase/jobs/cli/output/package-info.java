@@ -1,4 +1,4 @@
-/** What commands print, and how: tables, CSV, JSON. */
+/** Where and in which form commands print. */
 @NullMarked
 package io.allyourbase.jobs.cli.output;
 

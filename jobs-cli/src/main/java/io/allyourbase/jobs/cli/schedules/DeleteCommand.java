@@ -6,7 +6,7 @@ import io.allyourbase.jobs.cli.client.Session;
 import io.allyourbase.jobs.cli.input.Id;
 import io.allyourbase.jobs.cli.json.JsonBody;
 import io.allyourbase.jobs.cli.json.JsonObject;
-import io.allyourbase.jobs.cli.output.Layout;
+import io.allyourbase.jobs.cli.output.form.Layout;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

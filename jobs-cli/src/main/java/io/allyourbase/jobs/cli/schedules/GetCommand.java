@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description = "Show a schedule.",
         footer = {"  ayb schedules get 0198c1a0-7e1d-7c3a-9f00-1234567890ab"})
-final class GetCommand implements Runnable {
+public final class GetCommand implements Runnable {
     @Mixin
     private ClientOptions client = new ClientOptions();
 

@@ -4,7 +4,7 @@ import io.allyourbase.jobs.cli.client.ClientOptions;
 import io.allyourbase.jobs.cli.client.Route;
 import io.allyourbase.jobs.cli.client.Session;
 import io.allyourbase.jobs.cli.json.JsonObject;
-import io.allyourbase.jobs.cli.output.Listing;
+import io.allyourbase.jobs.cli.output.form.Listing;
 import io.allyourbase.jobs.cli.watch.WatchOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         name = "list",
         description = "List schedules by name.",
         footer = {"  ayb schedules list", "  ayb schedules list --json"})
-final class ListCommand implements Callable<Integer> {
+public final class ListCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client = new ClientOptions();
 

@@ -2,9 +2,9 @@ package io.allyourbase.jobs.cli.schedules;
 
 import io.allyourbase.jobs.cli.json.JsonBody;
 import io.allyourbase.jobs.cli.json.JsonObject;
-import io.allyourbase.jobs.cli.output.Listing;
 import io.allyourbase.jobs.cli.output.Output;
 import io.allyourbase.jobs.cli.output.OutputOptions;
+import io.allyourbase.jobs.cli.output.form.Listing;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.schedule.cron.CronPreview;
 import io.allyourbase.jobs.schedule.cron.CronPreview.Fire;

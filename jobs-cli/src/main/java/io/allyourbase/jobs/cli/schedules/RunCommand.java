@@ -4,7 +4,7 @@ import io.allyourbase.jobs.cli.client.ClientOptions;
 import io.allyourbase.jobs.cli.client.Route;
 import io.allyourbase.jobs.cli.client.Session;
 import io.allyourbase.jobs.cli.input.Id;
-import io.allyourbase.jobs.cli.jobs.JobLayouts;
+import io.allyourbase.jobs.cli.jobs.view.JobLayouts;
 import io.allyourbase.jobs.cli.json.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package io.allyourbase.jobs.cli.schedules;
 
-import io.allyourbase.jobs.cli.output.Column;
-import io.allyourbase.jobs.cli.output.Layout;
-import io.allyourbase.jobs.cli.output.Look;
+import io.allyourbase.jobs.cli.output.form.Column;
+import io.allyourbase.jobs.cli.output.form.Layout;
+import io.allyourbase.jobs.cli.output.text.Look;
 import java.util.List;
 
 /** How schedules are shown. */

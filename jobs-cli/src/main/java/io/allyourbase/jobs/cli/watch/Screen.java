@@ -2,7 +2,7 @@ package io.allyourbase.jobs.cli.watch;
 
 import io.allyourbase.jobs.cli.output.Format;
 import io.allyourbase.jobs.cli.output.Output;
-import io.allyourbase.jobs.cli.output.Printable;
+import io.allyourbase.jobs.cli.output.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 

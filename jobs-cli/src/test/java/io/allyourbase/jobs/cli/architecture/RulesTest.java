@@ -8,7 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.allyourbase.jobs.architecture.ReadingOrder;
 import io.allyourbase.jobs.architecture.Rules;
+import io.allyourbase.jobs.architecture.SmallRooms;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,11 +23,15 @@ class RulesTest {
 
     private static final List<String> ROOMS = List.of(
             "json",
+            "output.text",
+            "output.form",
             "output",
             "client",
             "input",
             "watch",
             "group",
+            "jobs.view",
+            "jobs.change",
             "jobs",
             "schedules",
             "completion",
@@ -56,7 +62,8 @@ class RulesTest {
                 both(CommandRules.postgresWhereAServerRuns(ROOT), CommandRules.postgresWhereAServerRuns(BROKEN)),
                 both(CommandRules.httpInItsWiring(ROOT), CommandRules.httpInItsWiring(BROKEN)),
                 both(CommandRules.quickStart(ROOT), CommandRules.quickStart(BROKEN)),
-                both(Rules.noEmptyNames(), Rules.noEmptyNames()));
+                both(Rules.noEmptyNames(), Rules.noEmptyNames()),
+                both(SmallRooms.of(ROOT, Map.of("bench.measure", 13)), SmallRooms.of(BROKEN, Map.of("client", 0))));
     }
 
     @ParameterizedTest

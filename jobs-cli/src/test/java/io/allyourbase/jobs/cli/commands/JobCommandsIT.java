@@ -225,7 +225,24 @@ class JobCommandsIT {
         assertDone(cli.run("jobs", "cancel", running, "--running"), "Job " + running + " was asked to end\n");
         assertThat(cli.run("jobs", "get", running).out()).contains("asked to end");
         assertDone(cli.run("jobs", "cancel", waiting, "--running"), "Job " + waiting + " canceled\n");
-        assertWrong(cli.run("jobs", "cancel", "--running", "--type", "nobody"), "--running goes with one job's id");
+        assertWrong(cli.run("jobs", "cancel", "--running"), "name a job's id, or a filter such as --type");
+    }
+
+    @Test
+    void asks_all_running_jobs_that_match_to_end() {
+        String running = enqueue("nobody");
+        served.database()
+                .execute("UPDATE ${schema}._ayb_jobs SET state = 'running', attempts = 1, fence = 1, "
+                        + "worker_id = 'w', lease_until = now() + interval '1 h', last_run_at = now()");
+        enqueue("nobody");
+
+        assertThat(cli.run("jobs", "cancel", "--type", "nobody", "--running", "--dry-run")
+                        .out())
+                .isEqualTo("2 queued or running jobs match\n");
+        assertThat(cli.run("jobs", "cancel", "--type", "nobody", "--running", "--yes")
+                        .out())
+                .endsWith("\n2 jobs canceled or asked to end\n");
+        assertThat(cli.run("jobs", "get", running).out()).contains("asked to end");
     }
 
     private static String[] with(String[] words, String... more) {

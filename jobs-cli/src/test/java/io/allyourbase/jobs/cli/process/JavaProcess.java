@@ -36,6 +36,7 @@ public final class JavaProcess implements AutoCloseable {
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile("ayb-test-", ".log");
+            output.toFile().deleteOnExit();
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
             return new JavaProcess(builder.redirectOutput(output.toFile()).start(), output);

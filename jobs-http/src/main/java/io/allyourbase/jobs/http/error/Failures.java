@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.http.error;
 
 import io.allyourbase.jobs.error.InvalidInput;
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.http.json.InvalidJson;
 import io.allyourbase.jobs.http.json.Shown;
@@ -28,11 +29,19 @@ public final class Failures {
             return ApiError.of(400, String.valueOf(cron.getMessage())).data(Map.of("detail", cron.detail()));
         }
         if (failure instanceof QueueUnavailable) {
-            LOG.warn("{}: {}", Shown.of(call), Shown.of(String.valueOf(failure.getMessage())));
+            warn(failure, call);
             return ApiError.of(503, "the database is not available; try again").header("Retry-After", "1");
+        }
+        if (failure instanceof NotMigrated) {
+            warn(failure, call);
+            return ApiError.of(503, String.valueOf(failure.getMessage()));
         }
         String id = UUID.randomUUID().toString();
         LOG.error("{}: internal error {}\n{}", Shown.of(call), id, Trace.of(failure));
         return ApiError.of(500, "internal error").data(Map.of("id", id));
+    }
+
+    private static void warn(Exception failure, String call) {
+        LOG.warn("{}: {}", Shown.of(call), Shown.of(String.valueOf(failure.getMessage())));
     }
 }

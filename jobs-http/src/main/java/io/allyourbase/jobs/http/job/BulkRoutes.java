@@ -9,6 +9,7 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobFilter;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What operators do with many jobs at once. */
 public final class BulkRoutes {
@@ -26,32 +27,43 @@ public final class BulkRoutes {
     }
 
     private Answer retry(Call call) {
-        return act(BulkBody.parse(call.body()), JobState.FAILED, bulk()::retry);
+        return act(BulkBody.parse(call.body()), new Action("failed", of(JobState.FAILED), bulk()::retry));
     }
 
     private Answer cancel(Call call) {
-        return act(BulkBody.parse(call.body()), JobState.QUEUED, bulk()::cancel);
+        return act(
+                BulkBody.parse(call.body()),
+                RunningQuery.isAsk(call.query())
+                        ? new Action("queued or running", bulk()::countUnasked, bulk()::askCancel)
+                        : new Action("queued", of(JobState.QUEUED), bulk()::cancel));
     }
 
-    private Answer act(BulkBody body, JobState from, Action action) {
-        long matched = bulk().count(body.filter().state(from));
+    private static Answer act(BulkBody body, Action action) {
+        long matched = action.count().applyAsLong(body.filter());
         if (body.mode() == BulkBody.Mode.DRY_RUN) {
             return Answer.ok(new BulkView(matched, 0, matched, true))
-                    .noted(matched + " " + from.word() + " jobs counted" + body.inWords());
+                    .noted(matched + " " + action.of() + " jobs counted" + body.inWords());
         }
-        int changed = action.on(body.filter(), body.limit());
+        int changed = action.change().on(body.filter(), body.limit());
         // Others act too: what was counted may be more by now, or less.
         long seen = Math.max(matched, changed);
         return Answer.ok(new BulkView(seen, changed, seen - changed, false))
-                .noted(changed + " of " + seen + " " + from.word() + " jobs changed" + body.inWords());
+                .noted(changed + " of " + seen + " " + action.of() + " jobs changed" + body.inWords());
+    }
+
+    private ToLongFunction<JobFilter> of(JobState state) {
+        return filter -> bulk().count(filter.state(state));
     }
 
     private BulkActions bulk() {
         return jobs.store().bulk();
     }
 
+    /** @param of which jobs it is for, in words */
+    private record Action(String of, ToLongFunction<JobFilter> count, Change change) {}
+
     @FunctionalInterface
-    private interface Action {
+    private interface Change {
         int on(JobFilter filter, int limit);
     }
 }

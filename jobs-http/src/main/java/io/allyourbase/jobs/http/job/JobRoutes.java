@@ -1,13 +1,10 @@
 package io.allyourbase.jobs.http.job;
 
-import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.host.Jobs;
 import io.allyourbase.jobs.http.error.ApiError;
-import io.allyourbase.jobs.http.json.Shown;
 import io.allyourbase.jobs.http.route.Access;
 import io.allyourbase.jobs.http.route.Answer;
 import io.allyourbase.jobs.http.route.Call;
-import io.allyourbase.jobs.http.route.Query;
 import io.allyourbase.jobs.http.route.Route;
 import io.allyourbase.jobs.http.route.Routes;
 import io.allyourbase.jobs.job.Enqueued;
@@ -67,17 +64,9 @@ public final class JobRoutes {
 
     private Answer cancel(Call call) {
         JobId id = JobPath.id(call);
-        return isAskedOfRunning(call.query())
+        return RunningQuery.isAsk(call.query())
                 ? decided(admin().askCancel(id), "job " + id + " is not in queued or running state")
                 : decided(admin().cancel(id), "job " + id + " is not in queued state");
-    }
-
-    private static boolean isAskedOfRunning(Query query) {
-        Optional<String> running = query.text("running");
-        running.filter(word -> !word.equals("ask")).ifPresent(word -> {
-            throw new InvalidInput("running", Shown.quoted(word) + " is not allowed; must be ask, or be left out");
-        });
-        return running.isPresent();
     }
 
     private static Answer decided(Optional<Decision> decision, String refusal) {

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.http.metrics;
 
+import io.allyourbase.jobs.event.Activity;
 import io.allyourbase.jobs.port.JobStats;
 import io.allyourbase.jobs.port.JobStats.Stats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -22,13 +23,15 @@ final class JobMetrics {
     private final JobStats stats;
     private final LongSupplier nanoTime;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ActivityMetrics activity;
     private @Nullable Stats last;
     private long freshUntil;
 
     /** @param nanoTime a clock that never goes back */
-    JobMetrics(JobStats stats, LongSupplier nanoTime) {
+    JobMetrics(JobStats stats, Activity activity, LongSupplier nanoTime) {
         this.stats = stats;
         this.nanoTime = nanoTime;
+        this.activity = new ActivityMetrics(activity, registry);
         state("queued", Stats::queued);
         state("running", Stats::running);
         state("completed", Stats::completed);
@@ -81,6 +84,7 @@ final class JobMetrics {
             long end = nanoTime.getAsLong();
             freshUntil = end + Math.max(SHORTEST_PAUSE, PAUSES * (end - start));
         }
+        activity.update();
         return registry.scrape();
     }
 

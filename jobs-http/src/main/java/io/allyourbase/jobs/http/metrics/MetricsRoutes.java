@@ -19,7 +19,7 @@ public final class MetricsRoutes {
      * @param access who may read them: jobs that are disabled have none all the same
      */
     public static List<Route> of(Jobs jobs, LongSupplier nanoTime, Access access) {
-        JobMetrics metrics = new JobMetrics(jobs.store().stats(), nanoTime);
+        JobMetrics metrics = new JobMetrics(jobs.store().stats(), jobs.activity(), nanoTime);
         return List.of(Route.get("/metrics", access, call -> {
             if (!jobs.config().enabled()) {
                 throw ApiError.of(503, "job queue is not enabled");

@@ -8,7 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.allyourbase.jobs.architecture.ReadingOrder;
 import io.allyourbase.jobs.architecture.Rules;
+import io.allyourbase.jobs.architecture.SmallRooms;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +51,7 @@ class HouseTest {
                 both(Rules.noEmptyNames(), Rules.noEmptyNames()),
                 both(Rules.noMutableStatics(), Rules.noMutableStatics()),
                 both(Rules.closedTypes(), Rules.closedTypes()),
+                both(SmallRooms.of(ROOT, Map.of("route", 15, "job", 16)), SmallRooms.of(BROKEN, Map.of("job", 0))),
                 both(ThinRules.noSql(), ThinRules.noSql()),
                 both(ThinRules.noEngine(), ThinRules.noEngine()),
                 both(ThinRules.jacksonInOneRoom(ROOT), ThinRules.jacksonInOneRoom(BROKEN)),

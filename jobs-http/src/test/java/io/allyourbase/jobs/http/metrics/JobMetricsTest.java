@@ -2,6 +2,7 @@ package io.allyourbase.jobs.http.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allyourbase.jobs.event.Activity;
 import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.port.JobStats.Stats;
 import java.time.Duration;
@@ -13,7 +14,7 @@ class JobMetricsTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong counted = new AtomicLong();
     private Duration takes = Duration.ZERO;
-    private final JobMetrics metrics = new JobMetrics(this::count, now::get);
+    private final JobMetrics metrics = new JobMetrics(this::count, new Activity(), now::get);
 
     @Test
     void jobs_are_counted_no_more_often_than_every_five_seconds() {

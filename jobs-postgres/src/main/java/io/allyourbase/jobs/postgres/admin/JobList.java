@@ -6,6 +6,7 @@ import io.allyourbase.jobs.port.JobAdmin.Page;
 import io.allyourbase.jobs.port.JobFilter;
 import io.allyourbase.jobs.port.PageRequest;
 import io.allyourbase.jobs.postgres.row.JobRow;
+import io.allyourbase.jobs.postgres.sql.Row;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class JobList {
     /** How many jobs one page looks at for those that match: some tens of milliseconds. */
     private static final int WINDOW = 20_000;
+
+    /** How large the jobs of a page may be before its last one: a page is in memory a few times over, for each caller. */
+    private static final int MOST_BYTES = 2 << 20;
 
     private JobList() {}
 
@@ -28,13 +32,20 @@ final class JobList {
         List<Object> parameters = new ArrayList<>(sides);
         parameters.add(window);
         parameters.addAll(Filtering.parts(filter));
-        parameters.addAll(List.of(wanted, page.offset()));
-        List<Job> jobs = transaction.query(listing.list(), parameters, JobRow::read);
-        if (jobs.size() == wanted) {
-            Job last = jobs.get(page.limit() - 1);
-            return new Page(List.copyOf(jobs.subList(0, page.limit())), Optional.of(last.id()));
+        parameters.addAll(List.of(wanted, page.offset(), MOST_BYTES));
+        List<Found> found = transaction.query(listing.list(), parameters, Found::read);
+        List<Job> jobs = found.stream().map(Found::job).limit(page.limit()).toList();
+        if (!found.isEmpty() && found.get(0).inAll() > jobs.size()) {
+            return new Page(jobs, Optional.of(jobs.get(jobs.size() - 1).id()));
         }
         return new Page(jobs, mustLook ? end(transaction, listing, sides, window) : Optional.empty());
+    }
+
+    /** @param inAll how many matched, up to one more than the page may have */
+    private record Found(Job job, long inAll) {
+        static Found read(Row row) throws SQLException {
+            return new Found(JobRow.read(row), row.number("n"));
+        }
     }
 
     /** Where to look on, when the window was full; empty when it held all there is. */

@@ -10,7 +10,10 @@ import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Database.Work;
+import io.allyourbase.jobs.postgres.sql.Row;
 import io.allyourbase.jobs.postgres.sql.Sql;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Moves jobs between their two places because an operator asks: any number at once, and only those that may move. */
@@ -71,25 +74,47 @@ final class JobMoves {
         });
     }
 
+    /** A job that can't go from one state to another before the transaction ends. */
+    record Locked(JobId id, JobState state) {
+        static Locked read(Row row) throws SQLException {
+            return new Locked(
+                    new JobId(row.uuid("id")), JobState.parse(row.text("state")).orElseThrow());
+        }
+    }
+
     // The primary key of _ayb_jobs.
-    static final Sql LOCK = Sql.of("SELECT state FROM ${schema}._ayb_jobs WHERE id = ? FOR UPDATE", "_ayb_jobs_pkey");
+    static final Sql LOCK =
+            Sql.of("SELECT id, state FROM ${schema}._ayb_jobs WHERE id = ? FOR UPDATE", "_ayb_jobs_pkey");
 
     // The primary key of _ayb_jobs.
     static final Sql ASK = Sql.of("""
             UPDATE ${schema}._ayb_jobs SET cancel_asked_at = coalesce(cancel_asked_at, now()), updated_at = now()
-            WHERE id = ?
+            WHERE id = ANY(?)
             RETURNING
             """ + JobRow.OF_JOBS, "_ayb_jobs_pkey");
 
     /** Withdraws the job if it is queued, and asks its run to end if it is running; answers with what it is now. */
     static List<Job> askCancel(Database database, JobId id) {
+        return askCancel(database, transaction -> transaction.query(LOCK, List.of(id.value()), Locked::read));
+    }
+
+    /** The same for all that are chosen. */
+    static List<Job> askCancel(Database database, Work<List<Locked>> chosen) {
         return Partitions.transaction(database, Mode.UPKEEP, transaction -> {
-            // Locked first, so that it can't go from one state to the other between the two questions.
-            List<String> state = transaction.query(LOCK, List.of(id.value()), row -> row.text("state"));
-            if (state.contains(JobState.QUEUED.word())) {
-                return transaction.query(CANCEL, List.of(Column.uuids(List.of(id), JobId::value)), JobRow::read);
-            }
-            return state.isEmpty() ? List.of() : transaction.query(ASK, List.of(id.value()), JobRow::read);
+            List<Locked> locked = chosen.in(transaction);
+            List<Job> now =
+                    new ArrayList<>(transaction.query(CANCEL, List.of(in(JobState.QUEUED, locked)), JobRow::read));
+            now.addAll(transaction.query(ASK, List.of(in(JobState.RUNNING, locked)), JobRow::read));
+            return now;
         });
+    }
+
+    private static Column in(JobState state, List<Locked> jobs) {
+        return Column.uuids(
+                jobs.stream()
+                        .filter(job -> job.state() == state)
+                        .map(Locked::id)
+                        .toList(),
+                JobId::value);
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
  * Where a list finds its jobs, newest first, by index alone; and how far it looks: the window. Whatever no index knows
  * is filtered within the window, so that no list ever reads the whole history.
  *
- * @param list the jobs in the window that match: takes the sides' parameters, the window, the filter's parts, limit and
- *     offset
+ * @param list the jobs in the window that match, with how many there are in all as {@code n}, up to where they are too
+ *     large: takes the sides' parameters, the window, the filter's parts, limit, offset, and the most bytes after which
+ *     one more follows
  * @param end the last place of a full window: takes the sides' parameters and one less than the window
  * @param perSide parameters of each side, between its bounds and the window
  */
@@ -39,9 +40,25 @@ record Listing(Sql list, Sql end, List<List<Object>> perSide) {
     private static final String BADLY_OF_TYPE =
             HISTORY + " AND state <> 'completed' AND state = ?" + OF_TYPE + NEWEST_FIRST + ")";
 
-    private static final String LIST = "SELECT * FROM (SELECT * FROM (";
-    private static final String MATCHING =
-            ") AS side" + NEWEST_FIRST + ") AS found WHERE " + Filtering.CONDITIONS + NEWEST_FIRST + " OFFSET ?";
+    // Sizes are added up by the server, so that what is too much never comes here. It unpacks no more than may fit:
+    // what
+    // is too large packed need not be looked at.
+    private static final String LIST = """
+            SELECT * FROM (
+                SELECT *, sum(CASE WHEN packed_before <= most
+                                   THEN octet_length(payload::text) + octet_length(failed_runs::text) END)
+                          OVER before AS bytes_before
+                FROM (
+                    SELECT *, count(*) OVER () AS n,
+                           coalesce(sum(pg_column_size(payload) + pg_column_size(failed_runs)) OVER before, 0)
+                           AS packed_before
+                    FROM (SELECT * FROM (SELECT * FROM (
+            """;
+    private static final String BEFORE =
+            " WINDOW before AS (ORDER BY id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
+    private static final String MATCHING = ") AS side" + NEWEST_FIRST + ") AS found WHERE " + Filtering.CONDITIONS
+            + NEWEST_FIRST + " OFFSET ?) AS page" + BEFORE + ") AS packed, (SELECT ?::bigint AS most) AS bound" + BEFORE
+            + ") AS sized WHERE packed_before <= most AND coalesce(bytes_before, 0) <= most ORDER BY id DESC";
     private static final String END = "SELECT id FROM (";
     private static final String LAST = ") AS side ORDER BY id DESC OFFSET ? LIMIT 1";
 

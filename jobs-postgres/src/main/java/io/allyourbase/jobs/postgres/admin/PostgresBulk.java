@@ -4,6 +4,7 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobFilter;
+import io.allyourbase.jobs.postgres.admin.JobMoves.Locked;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Database.Work;
@@ -78,6 +79,37 @@ public final class PostgresBulk implements BulkActions {
     @Override
     public int cancel(JobFilter filter, int limit) {
         return JobMoves.cancel(database, choose(CHOOSE_QUEUED, filter.state(JobState.QUEUED), limit))
+                .size();
+    }
+
+    private static final String UNASKED = " AND cancel_asked_at IS NULL";
+
+    // The primary key.
+    static final Sql COUNT_UNASKED = Sql.of(
+            "SELECT count(*) AS n FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + UNASKED, "_ayb_jobs_pkey");
+
+    @Override
+    public long countUnasked(JobFilter filter) {
+        return database.transaction(
+                Mode.UPKEEP,
+                transaction -> transaction
+                        .query(COUNT_UNASKED, bounds(filter.anyState()), row -> row.number("n"))
+                        .get(0));
+    }
+
+    // The primary key, from its oldest end. What is locked is being claimed, renewed or ended, in any order: waiting
+    // for
+    // it could stop both.
+    static final Sql CHOOSE_UNASKED = Sql.of(
+            "SELECT id, state FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + UNASKED + OLDEST_FIRST
+                    + " FOR UPDATE SKIP LOCKED",
+            "_ayb_jobs_pkey");
+
+    @Override
+    public int askCancel(JobFilter filter, int limit) {
+        List<Object> parameters = new ArrayList<>(bounds(filter.anyState()));
+        parameters.add(BulkActions.checkLimit(limit));
+        return JobMoves.askCancel(database, transaction -> transaction.query(CHOOSE_UNASKED, parameters, Locked::read))
                 .size();
     }
 

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.migrate;
 
+import io.allyourbase.jobs.postgres.migrate.lock.Obstacle;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;

@@ -5,6 +5,7 @@ import io.allyourbase.jobs.postgres.sql.MissingPartition;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 /** The history's partitions, one for each day (UTC) on which jobs finish. */
 public final class Partitions {
     private static final int DAYS_AHEAD = 7;
+    /** Longer than those that finish jobs take, and short for those that queue behind it. */
+    private static final Duration DROP_WAIT = Duration.ofMillis(50);
+
     private static final String PREFIX = "_ayb_jobs_history_";
 
     private static final Sql LOCK =
@@ -70,9 +74,9 @@ public final class Partitions {
                 .orElseThrow();
     }
 
-    /** Drops a day's partition with all its jobs. */
+    /** Drops a day's partition with all its jobs, unless others use the history for longer than a moment. */
     public static void drop(Transaction transaction, LocalDate day) throws SQLException {
-        transaction.script("DROP TABLE IF EXISTS " + name(day));
+        transaction.script("SET LOCAL lock_timeout = " + DROP_WAIT.toMillis() + "; DROP TABLE IF EXISTS " + name(day));
     }
 
     /** The name of a day's partition: letters and digits only. */

@@ -1,5 +1,7 @@
 package io.allyourbase.jobs.postgres.migrate;
 
+import io.allyourbase.jobs.postgres.migrate.lock.Moment;
+import io.allyourbase.jobs.postgres.migrate.lock.Obstacle;
 import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.retry.ExponentialBackoff;

@@ -1,5 +1,8 @@
 package io.allyourbase.jobs.postgres.migrate;
 
+import io.allyourbase.jobs.postgres.migrate.lock.Moment;
+import io.allyourbase.jobs.postgres.migrate.lock.Obstacle;
+import io.allyourbase.jobs.postgres.migrate.lock.Turn;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Transaction;

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 
 /** Makes the history's partitions for the days to come, and drops those whose jobs need not be kept. */
@@ -20,9 +21,11 @@ public final class PostgresRetention implements Retention {
     private static final int BATCH = 5_000;
 
     private final Database database;
+    private final PartitionDrop drop;
 
     public PostgresRetention(Database database) {
         this.database = database;
+        this.drop = new PartitionDrop(database, new Random());
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class PostgresRetention implements Retention {
             while (last.isPresent()) {
                 last = dropKeys(day, last.get());
             }
-            drop(day);
+            drop.drop(day);
         }
     }
 
@@ -71,8 +74,7 @@ public final class PostgresRetention implements Retention {
     }
 
     // The counts and the workers are few. A worker that stood still for a day, was forgotten, and went on would be
-    // counted
-    // twice.
+    // counted twice.
     static final Sql FOLD = Sql.of("""
             WITH gone AS (
                 DELETE FROM ${schema}._ayb_jobs_counts AS one
@@ -114,16 +116,5 @@ public final class PostgresRetention implements Retention {
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return database.transaction(
                 Mode.UPKEEP, tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH), row -> row.uuid("id")));
-    }
-
-    // The tally is small.
-    static final Sql DROP_TALLY = Sql.of("DELETE FROM ${schema}._ayb_jobs_tally WHERE day = ?::date");
-
-    private void drop(LocalDate day) {
-        database.transaction(Mode.UPKEEP, tx -> {
-            tx.update(DROP_TALLY, List.of(day.toString()));
-            Partitions.drop(tx, day);
-            return true;
-        });
     }
 }

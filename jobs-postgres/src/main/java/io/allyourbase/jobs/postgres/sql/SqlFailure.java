@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.sql;
 
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -39,7 +40,7 @@ final class SqlFailure {
             return new QueueUnavailable("the database is not available: " + reason(failure), failure);
         }
         if (NOT_MIGRATED.contains(state)) {
-            return new JobsException(
+            return new NotMigrated(
                     "the job tables in schema \"" + schema + "\" are missing or of another version; run: ayb migrate",
                     failure);
         }

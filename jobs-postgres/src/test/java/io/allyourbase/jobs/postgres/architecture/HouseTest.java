@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.allyourbase.jobs.architecture.ReadingOrder;
 import io.allyourbase.jobs.architecture.Rules;
+import io.allyourbase.jobs.architecture.SmallRooms;
 import io.allyourbase.jobs.postgres.architecture.fixture.StrayStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,7 @@ class HouseTest {
                         List.of(
                                 "sql",
                                 "json",
+                                "migrate.lock",
                                 "migrate",
                                 "notify",
                                 "row",
@@ -55,6 +58,7 @@ class HouseTest {
                 Rules.noEmptyNames(),
                 Rules.noMutableStatics(),
                 Rules.closedTypes(),
+                SmallRooms.of(ROOT, Map.of("sql", 13, "check.probe", 13, "check.invariant", 13)),
                 statementsInOneRoom());
     }
 

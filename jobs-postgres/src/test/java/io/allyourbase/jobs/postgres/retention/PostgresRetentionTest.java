@@ -1,17 +1,25 @@
 package io.allyourbase.jobs.postgres.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.job.Enqueued;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +52,43 @@ class PostgresRetentionTest {
         assertThat(store.stats().stats().canceled()).isEqualTo(1);
         assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
         assertThat(enqueue("young")).isEqualTo(new Enqueued.Duplicate(young));
+    }
+
+    @Test
+    void a_job_ends_while_a_day_waits_to_be_dropped_for_one_who_reads() throws Exception {
+        LocalDate longAgo = LocalDate.parse(database.text("SELECT (now() AT TIME ZONE 'UTC')::date - 40"));
+        addPartition(longAgo);
+        JobId ending = enqueue("ending").id();
+        ExecutorService upkeep = Executors.newSingleThreadExecutor();
+        try (Connection reader = database.dataSource().getConnection();
+                Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT count(*) FROM " + database.schema().quoted() + "._ayb_jobs_history");
+            Future<?> sweep = upkeep.submit(() -> retention.sweep(Duration.ofDays(30)));
+            await().pollInterval(Duration.ofMillis(5)).until(this::someoneWaitsForTheHistory);
+
+            store.admin().cancel(ending);
+
+            assertThat(sweep).isNotDone();
+            assertThat(partition(longAgo)).isPresent();
+            reader.rollback();
+            assertThat(sweep).succeedsWithin(Duration.ofMinutes(1));
+        } finally {
+            upkeep.shutdownNow();
+        }
+        assertThat(store.admin().find(ending).orElseThrow().state()).isEqualTo(JobState.CANCELED);
+        assertThat(partition(longAgo)).isEmpty();
+    }
+
+    private boolean someoneWaitsForTheHistory() {
+        return !database.text("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
+                        + " AND relation = '${schema}._ayb_jobs_history'::regclass")
+                .equals("0");
+    }
+
+    private Optional<String> partition(LocalDate day) {
+        return Optional.ofNullable(database.text("SELECT to_regclass('${schema}._ayb_jobs_history_"
+                + day.toString().replace("-", "") + "')::text"));
     }
 
     @Test

@@ -62,6 +62,10 @@ public final class PgBouncer implements AutoCloseable {
         String database = server.getPath().substring(1);
         int port = freePort();
         Path directory = Files.createTempDirectory("ayb-pgbouncer-");
+        Path log = directory.resolve("log");
+        // The last first: a directory goes when it is empty.
+        Stream.of(directory, directory.resolve("pgbouncer.ini"), log)
+                .forEach(each -> each.toFile().deleteOnExit());
         // It gives up the rights of root, and must still read its settings.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path settings = Files.writeString(directory.resolve("pgbouncer.ini"), """
@@ -86,7 +90,7 @@ public final class PgBouncer implements AutoCloseable {
         List<String> command = System.getProperty("user.name").equals("root")
                 ? List.of(program.toString(), "-q", "-u", "nobody", settings.toString())
                 : List.of(program.toString(), "-q", settings.toString());
-        return new PgBouncer(command, directory.resolve("log"), port, database);
+        return new PgBouncer(command, log, port, database);
     }
 
     private Process start() throws IOException {

@@ -45,8 +45,7 @@ final class ClockSkew implements Probe {
     }
 
     private Finding finding(Duration skew, Duration way) {
-        String what = "this machine's clock is " + Spans.of(skew.abs()) + (skew.isNegative() ? " ahead of" : " behind")
-                + " the server's (within " + Spans.of(way) + ")";
+        String what = told(skew, way);
         if (skew.abs().minus(way).compareTo(SMALL) <= 0) {
             return Finding.ok(name(), what);
         }
@@ -54,5 +53,16 @@ final class ClockSkew implements Probe {
                 .advice(
                         "When jobs run is the server's decision; but ids carry this machine's time, and lists are sorted by them.",
                         "Let both machines keep time by NTP.");
+    }
+
+    /** What is less than the answer's way took can't be told from nothing. */
+    private static String told(Duration skew, Duration way) {
+        Duration size = skew.abs();
+        if (size.compareTo(way) <= 0 || size.toMillis() == 0) {
+            return "this machine's clock and the server's agree to within "
+                    + Spans.of(size.plus(way).plusMillis(1));
+        }
+        return "this machine's clock is " + Spans.of(size) + (skew.isNegative() ? " ahead of" : " behind")
+                + " the server's, give or take " + Spans.of(way.plusMillis(1));
     }
 }

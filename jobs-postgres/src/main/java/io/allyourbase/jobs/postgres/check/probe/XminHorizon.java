@@ -35,7 +35,8 @@ final class XminHorizon implements Probe {
 
     private record Pin(String kind, String who, Optional<Duration> since, long xids, String doing, String remedy) {}
 
-    // Serves the server's own views, not a table of ours. Another database's sessions hold nothing of this one.
+    // Serves the server's own views, not a table of ours. Another database's sessions hold nothing of this one, and a
+    // logical slot nothing but catalogs.
     private static final Sql PINS = Sql.of("""
             SELECT 'session' AS kind,
                    format('pid %s (%s, user %s, %s)', pid, coalesce(nullif(application_name, ''), 'no name'), usename,
@@ -43,19 +44,20 @@ final class XminHorizon implements Probe {
                    extract(epoch FROM clock_timestamp() - xact_start)::bigint * 1000000 AS micros,
                    greatest(age(backend_xmin), age(backend_xid)) AS xids,
                    left(regexp_replace(query, '\\s+', ' ', 'g'), 80) AS doing,
-                   format('SELECT pg_terminate_backend(%s)', pid) AS remedy
+                   format('End it: SELECT pg_terminate_backend(%s)', pid) AS remedy
             FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
               AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)
             UNION ALL
             SELECT 'prepared transaction', format('%L (user %s)', gid, owner),
                    extract(epoch FROM clock_timestamp() - prepared)::bigint * 1000000, age(transaction), '',
-                   format('ROLLBACK PREPARED %L, or commit it', gid)
+                   format('End it: ROLLBACK PREPARED %L, or commit it', gid)
             FROM pg_prepared_xacts WHERE database = current_database()
             UNION ALL
             SELECT 'replication slot', format('%s (%s)', slot_name, CASE WHEN active THEN 'active' ELSE 'inactive' END),
                    NULL, age(xmin), '',
-                   format('Let its standby catch up, or SELECT pg_drop_replication_slot(%L)', slot_name)
+                   CASE WHEN active THEN 'End the long query on its standby'
+                        ELSE format('Start its standby, or SELECT pg_drop_replication_slot(%L)', slot_name) END
             FROM pg_replication_slots WHERE xmin IS NOT NULL
             UNION ALL
             SELECT 'standby', format('%s at %s (hot_standby_feedback)', application_name, client_addr),
@@ -114,7 +116,7 @@ final class XminHorizon implements Probe {
                                 + " transactions" + doing)
                 .advice(
                         "Rows that died since can't be removed; tables and indexes grow, and claims slow down.",
-                        "End it: " + pin.remedy + ".")
+                        pin.remedy + ".")
                 .at(1, List.of(pin.who));
     }
 

@@ -1,0 +1,5 @@
+/** Commands that look at jobs. */
+@NullMarked
+package io.allyourbase.jobs.cli.jobs.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.allyourbase.jobs.cli.output;
-
-import org.jspecify.annotations.NullMarked;

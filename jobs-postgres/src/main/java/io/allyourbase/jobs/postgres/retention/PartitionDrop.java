@@ -1,0 +1,61 @@
+package io.allyourbase.jobs.postgres.retention;
+
+import io.allyourbase.jobs.postgres.migrate.Partitions;
+import io.allyourbase.jobs.postgres.sql.Contended;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.retry.ExponentialBackoff;
+import io.allyourbase.jobs.retry.Jitter;
+import io.allyourbase.jobs.retry.RetryPolicy;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/**
+ * Drops a day of the history. That takes a lock for which everyone must be out, and behind which those that finish jobs
+ * queue while it waits: so it waits for a moment only, and rather tries again.
+ */
+final class PartitionDrop {
+    private static final int TRIES = 8;
+
+    /** Far longer than a try, and of random length: other processes try too. In all, short enough to shut down meanwhile. */
+    private static final RetryPolicy PAUSES =
+            new RetryPolicy(new ExponentialBackoff(Duration.ofMillis(500), Duration.ofSeconds(1)), new Jitter(0.5));
+
+    private final Database database;
+    private final RandomGenerator random;
+
+    PartitionDrop(Database database, RandomGenerator random) {
+        this.database = database;
+        this.random = random;
+    }
+
+    /** @throws Contended when somebody reads or writes the history all the while: to be tried again later */
+    void drop(LocalDate day) {
+        for (int tried = 1; ; tried++) {
+            try {
+                once(day);
+                return;
+            } catch (Contended e) {
+                if (tried == TRIES || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSES.waitAfter(tried, random.nextDouble()).toNanos());
+        }
+    }
+
+    // The tally is small.
+    static final Sql DROP_TALLY = Sql.of("DELETE FROM ${schema}._ayb_jobs_tally WHERE day = ?::date");
+
+    private void once(LocalDate day) {
+        database.transaction(Mode.UPKEEP, tx -> {
+            tx.update(DROP_TALLY, List.of(day.toString()));
+            Partitions.drop(tx, day);
+            return true;
+        });
+    }
+}
