@@ -36,7 +36,8 @@ final class FiresRule implements Rule {
         if (fired.putIfAbsent(new Fire(job.scheduleId().orElseThrow(), time), job.id()) != null) {
             throw new Broken(Promise.FIRES_ONCE, "a second job for " + time);
         }
-        if (time.isAfter(cluster.store().now())) {
+        // It is looked at first, and made then: in between the clock may go back.
+        if (time.isAfter(cluster.clocks().latest())) {
             throw new Broken(
                     Promise.FIRES_ONCE,
                     "a job for " + time + " at " + cluster.store().now());
