@@ -1,5 +1,7 @@
 package io.allyourbase.jobs.simulation;
 
+import io.allyourbase.jobs.error.ContentRefused;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
@@ -115,6 +117,18 @@ final class OutcomeMutations {
                 return real.write(batch);
             } catch (QueueUnavailable e) {
                 return Set.of();
+            }
+        });
+    }
+
+    static Mutation blamesContentForAll() {
+        return inEngine(real -> batch -> {
+            try {
+                return real.write(batch);
+            } catch (QueueUnavailable e) {
+                throw e;
+            } catch (JobsException e) {
+                throw new ContentRefused("the database refused a statement", e);
             }
         });
     }

@@ -4,6 +4,7 @@ import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Tally;
+import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.job.Job;
@@ -13,8 +14,12 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,11 +29,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes outcomes in natural batches: the first at once, and those that arrive while it is being written together in
- * the next. Keeps them while the database is away. One that can't be stored never holds up the others.
+ * the next. Keeps them while the database refuses all of them, for whatever reason: a run that did its work is failed
+ * only when what it said of it is to blame. One that can't be stored never holds up the others for long.
  */
 public final class OutcomeBatcher implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeBatcher.class);
     private static final int LARGEST_BATCH = 1_000;
+    /** So often refused by itself, while others were written, an outcome is left. */
+    private static final int TOO_OFTEN = 5;
+
     private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
 
     private final Outcomes outcomes;
@@ -39,6 +48,8 @@ public final class OutcomeBatcher implements Step {
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     /** What the step has in hand; it survives a failed write. Only the loop's thread uses it. */
     private final List<Entry> batch = new ArrayList<>();
+    /** How often each of these was refused by itself while others were written. */
+    private final Map<Entry, Integer> refusals = new HashMap<>();
 
     /** @param settled is told of each run once its outcome is written, refused or given up */
     public OutcomeBatcher(Outcomes outcomes, Events events, Signal signal, Consumer<RunId> settled) {
@@ -51,6 +62,11 @@ public final class OutcomeBatcher implements Step {
     private record Entry(Job job, Event.ByOwner event) {
         Outcomes.RunOutcome outcome() {
             return new Outcomes.RunOutcome(job.id(), event);
+        }
+
+        /** In words that any store can hold. */
+        Entry plain() {
+            return new Entry(job, new Event.FailForGood(event.fence(), "the outcome of the run could not be stored"));
         }
     }
 
@@ -74,48 +90,88 @@ public final class OutcomeBatcher implements Step {
 
     @Override
     public Duration step() {
-        if (batch.isEmpty()) {
-            fill();
-        }
+        fill();
         if (batch.isEmpty()) {
             return UNTIL_SIGNALLED;
         }
-        write(List.copyOf(batch));
+        Round round = new Round();
+        round.write(List.copyOf(batch));
+        round.end();
         return Duration.ZERO;
     }
 
     private void fill() {
         Set<JobId> jobs = new HashSet<>();
-        Entry next = waiting.peek();
-        // A job may have two runs here, when the first lost it; each batch takes one.
-        while (next != null
-                && batch.size() < LARGEST_BATCH
-                && jobs.add(next.job().id())) {
-            batch.add(next);
-            waiting.remove();
-            next = waiting.peek();
+        batch.forEach(entry -> jobs.add(entry.job().id()));
+        Iterator<Entry> next = waiting.iterator();
+        while (batch.size() < LARGEST_BATCH && next.hasNext()) {
+            Entry entry = next.next();
+            // A job may have two runs here, when the first lost it; each batch takes one.
+            if (jobs.add(entry.job().id())) {
+                batch.add(entry);
+                next.remove();
+            }
         }
     }
 
-    /** Halves a batch that is refused for its content until the entry to blame stands alone. */
-    private void write(List<Entry> entries) {
-        Set<JobId> written;
-        try {
-            written = outcomes.write(entries.stream().map(Entry::outcome).toList());
-        } catch (QueueUnavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (entries.size() == 1) {
-                giveUp(entries.get(0), e);
-            } else {
-                LOG.warn("a batch of {} outcomes was refused; each half is tried: {}", entries.size(), e.getMessage());
-                int half = entries.size() / 2;
-                write(entries.subList(0, half));
-                write(entries.subList(half, entries.size()));
+    /** One attempt at all that is in hand. */
+    private final class Round {
+        /** By themselves, and not for what they hold. */
+        private final Map<Entry, RuntimeException> refused = new LinkedHashMap<>();
+
+        private boolean hasWritten;
+
+        /** Halves a batch that is refused until the entry to blame stands alone. */
+        void write(List<Entry> entries) {
+            Set<JobId> written;
+            try {
+                written = outcomes.write(entries.stream().map(Entry::outcome).toList());
+            } catch (QueueUnavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (entries.size() == 1) {
+                    refused(entries.get(0), e);
+                } else {
+                    LOG.debug("a batch of {} outcomes was refused; each half is tried", entries.size(), e);
+                    int half = entries.size() / 2;
+                    write(entries.subList(0, half));
+                    write(entries.subList(half, entries.size()));
+                }
+                return;
             }
-            return;
+            hasWritten |= !written.isEmpty();
+            entries.forEach(entry -> done(entry, event(entry, written)));
         }
-        entries.forEach(entry -> done(entry, event(entry, written)));
+
+        private void refused(Entry entry, RuntimeException cause) {
+            if (!(cause instanceof ContentRefused)) {
+                refused.put(entry, cause);
+            } else if (entry.equals(entry.plain())) {
+                leave(entry, cause);
+            } else {
+                LOG.error("the outcome of job {} can't be stored", entry.job().id(), cause);
+                batch.set(batch.indexOf(entry), entry.plain());
+                write(List.of(entry.plain()));
+            }
+        }
+
+        /** When none was written, the database is to blame, and all are kept. */
+        void end() {
+            if (hasWritten) {
+                refused.entrySet().removeIf(each -> isLeft(each.getKey(), each.getValue()));
+            }
+            for (RuntimeException first : refused.values()) {
+                throw first;
+            }
+        }
+
+        private boolean isLeft(Entry entry, RuntimeException cause) {
+            boolean isTooOften = refusals.merge(entry, 1, Integer::sum) >= TOO_OFTEN;
+            if (isTooOften) {
+                leave(entry, cause);
+            }
+            return isTooOften;
+        }
     }
 
     private static JobEvent event(Entry entry, Set<JobId> written) {
@@ -129,24 +185,17 @@ public final class OutcomeBatcher implements Step {
         return new JobEvent.StaleWriteRefused(entry.job(), entry.event());
     }
 
-    /** Its text may be what can't be stored, so it fails with a plain one; if even that is refused, its lease ends it. */
-    private void giveUp(Entry entry, RuntimeException cause) {
-        LOG.error("the outcome of job {} can't be stored", entry.job().id(), cause);
-        Event.ByOwner plain =
-                new Event.FailForGood(entry.event().fence(), "the outcome of the run could not be stored");
-        Entry instead = new Entry(entry.job(), plain);
-        try {
-            done(entry, event(instead, outcomes.write(List.of(instead.outcome()))));
-        } catch (QueueUnavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("job {} is left to its lease", entry.job().id(), e);
-            done(entry, new JobEvent.OutcomeUnstorable(entry.job(), entry.event()));
-        }
+    private void leave(Entry entry, RuntimeException cause) {
+        LOG.error(
+                "the outcome of job {} can't be stored; the job is left to its lease",
+                entry.job().id(),
+                cause);
+        done(entry, new JobEvent.OutcomeUnstorable(entry.job(), entry.event()));
     }
 
     private void done(Entry entry, JobEvent event) {
         batch.remove(entry);
+        refusals.remove(entry);
         settled.accept(entry.job().run());
         unwritten.add(-1);
         events.emit(event);
