@@ -77,7 +77,7 @@ public final class Engine implements AutoCloseable {
         Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
         Alarm alarm = new Alarm(deadlineSet);
-        this.outcomes = new OutcomeBatcher(work.outcomes(), events, outcomeReady, run -> {
+        this.outcomes = new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, run -> {
             running.remove(run);
             slotFreed.raise();
         });

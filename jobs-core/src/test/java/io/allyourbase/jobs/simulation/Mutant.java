@@ -32,6 +32,7 @@ enum Mutant {
     LOST_CLAIMS_ARE_KEPT(LoopMutations::keepsLostClaims, Promise.HOLDINGS_KNOWN),
     OUTCOMES_ARE_DROPPED_AT_A_FAILURE(OutcomeMutations::dropsWhatIsNotWritten, Promise.OUTCOMES_KEPT),
     OUTCOMES_ARE_BLAMED_FOR_ANY_FAILURE(OutcomeMutations::blamesContentForAll, Promise.OUTCOMES_KEPT),
+    OUTCOMES_TOLD_TWICE_ARE_CALLED_STALE(OutcomeMutations::forgetsThatItMayHaveWritten, Promise.OUTCOMES_KEPT),
     OUTCOMES_STOP_AT_A_FAILURE(() -> LoopMutations.stopsAtAFailure("outcomes"), Promise.ALL_ENDS),
     NOTHING_IS_GIVEN_BACK(OutcomeMutations::givesNothingBack, Promise.CLOSING_LEAVES_NOTHING),
     KEEPER_STOPS_AT_A_FAILURE(() -> LoopMutations.stopsAtAFailure("leases"), Promise.LEASES_KEPT),

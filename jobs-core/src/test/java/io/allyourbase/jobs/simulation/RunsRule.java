@@ -64,6 +64,19 @@ final class RunsRule implements Rule {
         }
         if (event instanceof JobEvent.StaleWriteRefused refused) {
             checkRefused(node, refused.job().run());
+            checkStale(node, refused);
+        }
+    }
+
+    /** Nobody else can have completed it. */
+    private void checkStale(Node node, JobEvent.StaleWriteRefused refused) {
+        RunId run = refused.job().run();
+        boolean hasCompleted = refused.outcome() instanceof Event.Complete
+                && cluster.store().find(run.job()).stream()
+                        .anyMatch(job ->
+                                job.state() == JobState.COMPLETED && job.run().equals(run));
+        if (hasCompleted) {
+            throw new Broken(Promise.OUTCOMES_KEPT, node + " calls stale that " + run + " completed, which it wrote");
         }
     }
 

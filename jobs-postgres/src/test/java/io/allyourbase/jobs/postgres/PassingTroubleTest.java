@@ -5,12 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.engine.Engine;
+import io.allyourbase.jobs.engine.EngineOptions;
+import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.event.JobEvent;
+import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.payload.Payload;
+import io.allyourbase.jobs.port.Outcomes;
+import io.allyourbase.jobs.port.Store;
+import io.allyourbase.jobs.postgres.json.JacksonCodec;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The database refuses outcomes for a while, for reasons that do not lie in them: each is written in the end. */
 class PassingTroubleTest {
     private static final JobDefinition<String> MAIL = JobDefinition.of("mail", String.class);
+
+    private static final JobsConfig CONFIG =
+            JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true").with(ConfigKey.SCHEDULER_ENABLED, "false");
 
     private final TestDatabase database = TestDatabase.migrated();
     private final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();
@@ -57,6 +72,33 @@ class PassingTroubleTest {
             await().until(this::areOutcomesRefused);
             assertCompletes(jobs, id);
         }
+    }
+
+    @Test
+    void an_outcome_that_took_effect_although_the_answer_was_lost_is_not_called_stale() {
+        Store store = PostgresStore.of(database.dataSource(), database.schema());
+        AtomicBoolean isLost = new AtomicBoolean();
+        JobId id = store.queue()
+                .enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")))
+                .id();
+        Outcomes lossy = batch -> {
+            Set<JobId> written = store.work().outcomes().write(batch);
+            if (isLost.compareAndSet(false, true)) {
+                throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
+            }
+            return written;
+        };
+
+        Handlers handlers = Handlers.builder(new JacksonCodec())
+                .handle(MAIL, (payload, run) -> {})
+                .build();
+        EngineOptions options = EngineOptions.builder().listener(events::add).build();
+        try (Engine engine = Engine.start(store.work().with(lossy), handlers, CONFIG, options)) {
+            await().until(() -> engine.problem().isEmpty() && isTold(JobEvent.RunWritten.class));
+        }
+
+        assertThat(store.admin().find(id).orElseThrow().state()).isEqualTo(JobState.COMPLETED);
+        assertThat(events).noneMatch(JobEvent.StaleWriteRefused.class::isInstance);
     }
 
     private void assertCompletes(PostgresJobs jobs, JobId id) {

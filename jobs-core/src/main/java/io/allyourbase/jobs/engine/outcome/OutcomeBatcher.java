@@ -12,6 +12,8 @@ import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
+import io.allyourbase.jobs.port.Runs;
+import io.allyourbase.jobs.port.Runs.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ public final class OutcomeBatcher implements Step {
     private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
 
     private final Outcomes outcomes;
+    private final Runs runs;
     private final Events events;
     private final Signal signal;
     private final Consumer<RunId> settled;
@@ -50,10 +53,13 @@ public final class OutcomeBatcher implements Step {
     private final List<Entry> batch = new ArrayList<>();
     /** How often each of these was refused by itself while others were written. */
     private final Map<Entry, Integer> refusals = new HashMap<>();
+    /** Those told before without an answer: that may have taken effect. */
+    private final Set<RunId> inDoubt = new HashSet<>();
 
     /** @param settled is told of each run once its outcome is written, refused or given up */
-    public OutcomeBatcher(Outcomes outcomes, Events events, Signal signal, Consumer<RunId> settled) {
+    public OutcomeBatcher(Outcomes outcomes, Runs runs, Events events, Signal signal, Consumer<RunId> settled) {
         this.outcomes = outcomes;
+        this.runs = runs;
         this.events = events;
         this.signal = signal;
         this.settled = settled;
@@ -126,21 +132,29 @@ public final class OutcomeBatcher implements Step {
             Set<JobId> written;
             try {
                 written = outcomes.write(entries.stream().map(Entry::outcome).toList());
-            } catch (QueueUnavailable e) {
-                throw e;
             } catch (RuntimeException e) {
-                if (entries.size() == 1) {
-                    refused(entries.get(0), e);
-                } else {
-                    LOG.debug("a batch of {} outcomes was refused; each half is tried", entries.size(), e);
-                    int half = entries.size() / 2;
-                    write(entries.subList(0, half));
-                    write(entries.subList(half, entries.size()));
-                }
+                failed(entries, e);
                 return;
             }
             hasWritten |= !written.isEmpty();
-            entries.forEach(entry -> done(entry, event(entry, written)));
+            settle(entries, written);
+        }
+
+        private void failed(List<Entry> entries, RuntimeException cause) {
+            if (!(cause instanceof ContentRefused)) {
+                entries.forEach(entry -> inDoubt.add(entry.job().run()));
+            }
+            if (cause instanceof QueueUnavailable) {
+                throw cause;
+            }
+            if (entries.size() == 1) {
+                refused(entries.get(0), cause);
+            } else {
+                LOG.debug("a batch of {} outcomes was refused; each half is tried", entries.size(), cause);
+                int half = entries.size() / 2;
+                write(entries.subList(0, half));
+                write(entries.subList(half, entries.size()));
+            }
         }
 
         private void refused(Entry entry, RuntimeException cause) {
@@ -174,15 +188,41 @@ public final class OutcomeBatcher implements Step {
         }
     }
 
-    private static JobEvent event(Entry entry, Set<JobId> written) {
-        if (written.contains(entry.job().id())) {
-            return new JobEvent.RunWritten(entry.job(), entry.event());
+    private void settle(List<Entry> entries, Set<JobId> written) {
+        List<Entry> toldAgain = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (written.contains(entry.job().id())) {
+                done(entry, new JobEvent.RunWritten(entry.job(), entry.event()));
+            } else if (inDoubt.contains(entry.job().run())) {
+                toldAgain.add(entry);
+            } else {
+                refuse(entry);
+            }
         }
+        if (!toldAgain.isEmpty()) {
+            settleToldAgain(toldAgain);
+        }
+    }
+
+    /** Whether they took effect the first time: of a run that completed its job it can be known. */
+    private void settleToldAgain(List<Entry> entries) {
+        Map<RunId, Fate> fates =
+                runs.fates(entries.stream().map(entry -> entry.job().run()).toList());
+        for (Entry entry : entries) {
+            if (fates.get(entry.job().run()) == Fate.COMPLETED) {
+                done(entry, new JobEvent.RunWritten(entry.job(), entry.event()));
+            } else {
+                refuse(entry);
+            }
+        }
+    }
+
+    private void refuse(Entry entry) {
         LOG.warn(
                 "run {} of job {} no longer owned it: its outcome was refused",
                 entry.job().fence(),
                 entry.job().id());
-        return new JobEvent.StaleWriteRefused(entry.job(), entry.event());
+        done(entry, new JobEvent.StaleWriteRefused(entry.job(), entry.event()));
     }
 
     private void leave(Entry entry, RuntimeException cause) {
@@ -196,6 +236,7 @@ public final class OutcomeBatcher implements Step {
     private void done(Entry entry, JobEvent event) {
         batch.remove(entry);
         refusals.remove(entry);
+        inDoubt.remove(entry.job().run());
         settled.accept(entry.job().run());
         unwritten.add(-1);
         events.emit(event);
