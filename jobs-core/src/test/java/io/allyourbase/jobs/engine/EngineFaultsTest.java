@@ -7,6 +7,7 @@ import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.lifecycle.Event;
@@ -59,6 +60,28 @@ class EngineFaultsTest extends EngineHarness {
         assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
         assertThat(claims.hasLost).isTrue();
         assertThat(ended(id).attempts().used()).isEqualTo(1);
+    }
+
+    @Test
+    void jobs_of_a_claim_whose_answer_was_lost_are_given_back_by_an_engine_that_closes() {
+        JobId id = enqueue("ada");
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+        claims.away.set(true);
+        Engine engine = start(
+                real.with(claims),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+        // By then it tries but now and then.
+        await().until(() -> log.all(JobEvent.LoopFailed.class).stream().anyMatch(failed -> failed.failures() == 4));
+
+        claims.away.set(false);
+        engine.close();
+
+        Job job = store.admin().find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo(JobState.QUEUED);
+        assertThat(job.attempts().used()).isZero();
     }
 
     @Test
