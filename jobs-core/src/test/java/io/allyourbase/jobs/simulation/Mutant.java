@@ -23,6 +23,7 @@ enum Mutant {
     RECOVERY_LEAVES_LAST_ATTEMPTS(LeaseMutations::recoversNoLastAttempt, Promise.ALL_ENDS),
     FIRE_WITHOUT_COMPARING(TickMutations::firesWithoutComparing, Promise.FIRES_ONCE),
     FIRE_BY_THE_LOCAL_CLOCK(TickMutations::firesByTheLocalClock, Promise.FIRES_ONCE),
+    FIRE_CATCHES_UP_WITH_THE_LAST_ALONE(TickMutations::firesTheLastAlone, Promise.FIRES_CAUGHT_UP),
     RETRY_RESETS_THE_FENCE(OperatorMutations::retryResetsTheFence, Promise.FENCES_GROW),
     RETRY_OF_WHAT_COMPLETED(OperatorMutations::retriesWhatCompleted, Promise.ENDED_STAYS),
     CANCEL_OF_WHAT_RUNS(OperatorMutations::cancelsWhatRuns, Promise.LEGAL_MOVES),
