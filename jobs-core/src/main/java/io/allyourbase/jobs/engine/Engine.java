@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ public final class Engine implements AutoCloseable {
     private final RunExecutor executor;
     private final Incidents incidents = new Incidents();
     private final PresenceBeat presence;
+    private @Nullable Dispatcher dispatcher;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Those that bring new work, and those that finish what is there. */
     private final List<Loop> intake = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class Engine implements AutoCloseable {
         Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
         Alarm alarm = new Alarm(deadlineSet);
-        this.outcomes = new OutcomeBatcher(work.outcomes(), events, outcomeReady, run -> {
+        this.outcomes = new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, run -> {
             running.remove(run);
             slotFreed.raise();
         });
@@ -129,17 +131,18 @@ public final class Engine implements AutoCloseable {
                 deadlineSet));
         CancelRequests cancels = new CancelRequests(running, work.runs(), events, options.nanoTime());
         finish.add(start("cancels", cancels, new Signal()));
-        Dispatcher dispatcher = new Dispatcher(
+        Dispatcher claiming = new Dispatcher(
                 new Dispatcher.Links(work.claims(), executor, outcomes),
                 options.queues(),
                 slice -> new Claims.Request(worker(), slice.queues(), handlers.types(), slice.limit(), lease),
                 config,
                 setting,
                 options.nanoTime());
-        intake.add(start("dispatcher", dispatcher, slotFreed));
+        dispatcher = claiming;
+        intake.add(start("dispatcher", claiming, slotFreed));
         intake.add(start("presence", presence, new Signal()));
         intake.add(start(
-                "wakeups", new WakeupListener(work.wakeups(), options.queues(), dispatcher, slotFreed), new Signal()));
+                "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal()));
     }
 
     private Presence.Worker asSeen(Handlers handlers) {
@@ -184,6 +187,7 @@ public final class Engine implements AutoCloseable {
         }
         work.wakeups().close();
         intake.forEach(Loop::close);
+        settleLastClaim();
         executor.giveBackWaiting();
         Threads threads = setting.threads();
         if (!threads.awaitZero(executor.inHand(), options.shutdownGrace())) {
@@ -194,6 +198,15 @@ public final class Engine implements AutoCloseable {
         threads.awaitZero(outcomes.unwritten(), LAST_WRITES);
         finish.forEach(Loop::close);
         leave();
+    }
+
+    /** When its answer was lost: beside all that follows, and no longer than the last writes take. */
+    private void settleLastClaim() {
+        Dispatcher last = dispatcher;
+        if (last != null && last.isInDoubt()) {
+            outcomes.unwritten().add(1);
+            finish.add(start("last claim", last::settle, new Signal()));
+        }
     }
 
     /** A word of courtesy: those who look would find out by themselves. */

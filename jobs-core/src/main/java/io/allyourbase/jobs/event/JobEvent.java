@@ -28,7 +28,7 @@ public sealed interface JobEvent {
     /** A run's outcome was refused: the fence was old. Nothing changed. */
     record StaleWriteRefused(Job job, Event.ByOwner outcome) implements JobEvent {}
 
-    /** A run's outcome can't be stored at all: the job is left to its lease. */
+    /** A run's outcome can't be stored, however it is told, while others can: the job is left to its lease. */
     record OutcomeUnstorable(Job job, Event.ByOwner outcome) implements JobEvent {}
 
     /** A run's lease could not be kept; its handler has been told and interrupted. */

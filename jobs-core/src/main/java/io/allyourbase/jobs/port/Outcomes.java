@@ -12,6 +12,8 @@ public interface Outcomes {
      * holds a job once.
      *
      * @return the jobs whose outcome took effect; every other outcome was refused and changed nothing
+     * @throws io.allyourbase.jobs.error.ContentRefused when one of them is to blame, by what it holds, and only then
+     * @throws io.allyourbase.jobs.error.QueueUnavailable when the database is away: each may or may not have taken effect
      */
     Set<JobId> write(List<RunOutcome> outcomes);
 

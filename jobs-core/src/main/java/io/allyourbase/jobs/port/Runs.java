@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What is known of the runs that a worker has under way. Changes nothing, and never waits for another's transaction. */
 public interface Runs {
-    /** What became of these runs, each of which was to complete in a transaction of its handler's own. */
+    /** What became of these runs. */
     Map<RunId, Fate> fates(Collection<RunId> runs);
 
     /** Those of these runs whose jobs are to be canceled by an operator's word. */

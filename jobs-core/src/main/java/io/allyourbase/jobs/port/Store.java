@@ -37,6 +37,11 @@ public interface Store {
             return new Work(claims, other, leases, runs, ticks, retention, wakeups, presence);
         }
 
+        /** The same with other runs. */
+        public Work with(Runs other) {
+            return new Work(claims, outcomes, leases, other, ticks, retention, wakeups, presence);
+        }
+
         /** The same with other leases. */
         public Work with(Leases other) {
             return new Work(claims, outcomes, other, runs, ticks, retention, wakeups, presence);

@@ -3,8 +3,11 @@ package io.allyourbase.jobs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.allyourbase.jobs.error.ContentRefused;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.lifecycle.Event;
@@ -18,6 +21,7 @@ import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.testing.InMemoryStore;
 import io.allyourbase.jobs.testing.ManualClock;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,28 @@ class EngineFaultsTest extends EngineHarness {
         assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
         assertThat(claims.hasLost).isTrue();
         assertThat(ended(id).attempts().used()).isEqualTo(1);
+    }
+
+    @Test
+    void jobs_of_a_claim_whose_answer_was_lost_are_given_back_by_an_engine_that_closes() {
+        JobId id = enqueue("ada");
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+        claims.away.set(true);
+        Engine engine = start(
+                real.with(claims),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+        // By then it tries but now and then.
+        await().until(() -> log.all(JobEvent.LoopFailed.class).stream().anyMatch(failed -> failed.failures() == 4));
+
+        claims.away.set(false);
+        engine.close();
+
+        Job job = store.admin().find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo(JobState.QUEUED);
+        assertThat(job.attempts().used()).isZero();
     }
 
     @Test
@@ -110,7 +137,7 @@ class EngineFaultsTest extends EngineHarness {
                 real.with((Outcomes) batch -> {
                     if (batch.stream()
                             .anyMatch(each -> each.job().equals(poison) && each.event() instanceof Event.Complete)) {
-                        throw new IllegalStateException("invalid byte sequence");
+                        throw new ContentRefused("the database refused a statement", new SQLException());
                     }
                     return real.outcomes().write(batch);
                 }),
@@ -122,6 +149,57 @@ class EngineFaultsTest extends EngineHarness {
                 .filter(id -> !id.equals(poison))
                 .forEach(id -> assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED));
         assertThat(ended(poison).state()).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void an_outcome_that_is_refused_for_a_while_is_kept() {
+        Store.Work real = store.work();
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        List<JobId> ids = IntStream.range(0, 20).mapToObj(i -> enqueue("a" + i)).toList();
+
+        start(
+                real.with((Outcomes) batch -> {
+                    if (refuses.get()) {
+                        throw new JobsException("the database user lacks a right");
+                    }
+                    return real.outcomes().write(batch);
+                }),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+        log.await(JobEvent.RunStarted.class, 20);
+        log.await(JobEvent.LoopFailed.class, 2);
+        refuses.set(false);
+
+        ids.forEach(id -> assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED));
+        assertThat(log.all(JobEvent.RunStarted.class)).hasSize(20);
+    }
+
+    @Test
+    void an_outcome_that_is_refused_again_and_again_is_left_and_does_not_hold_up_the_others() {
+        Store.Work real = store.work();
+        JobId damaged = enqueue("damaged");
+
+        start(
+                real.with((Outcomes) batch -> {
+                    if (batch.stream().anyMatch(each -> each.job().equals(damaged))) {
+                        throw new JobsException("the database refused a statement (SQLSTATE XX001)");
+                    }
+                    return real.outcomes().write(batch);
+                }),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+        log.await(JobEvent.LoopFailed.class);
+        await().until(() -> {
+            assertThat(ended(enqueue("sound")).state()).isEqualTo(JobState.COMPLETED);
+            return !log.all(JobEvent.OutcomeUnstorable.class).isEmpty();
+        });
+
+        assertThat(log.all(JobEvent.OutcomeUnstorable.class))
+                .extracting(each -> each.job().id())
+                .containsExactly(damaged);
+        assertThat(store.admin().find(damaged).orElseThrow().state()).isEqualTo(JobState.RUNNING);
     }
 
     @Test

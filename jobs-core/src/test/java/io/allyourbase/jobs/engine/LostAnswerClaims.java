@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasLost = new AtomicBoolean();
     final AtomicBoolean hasFoundNone = new AtomicBoolean();
+    /** Whether what it holds unknowingly can't be given back. */
+    final AtomicBoolean away = new AtomicBoolean();
+
     private final Claims claims;
     private final Loses loses;
 
@@ -36,8 +39,12 @@ final class LostAnswerClaims implements Claims {
 
     private void lose(Loses what) {
         if (what == loses && hasLost.compareAndSet(false, true)) {
-            throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
+            throw away();
         }
+    }
+
+    private static QueueUnavailable away() {
+        return new QueueUnavailable("the database is not available: connection reset", new SQLException());
     }
 
     @Override
@@ -59,6 +66,9 @@ final class LostAnswerClaims implements Claims {
 
     @Override
     public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
+        if (away.get()) {
+            throw away();
+        }
         return claims.giveBackUnknown(worker, known);
     }
 }

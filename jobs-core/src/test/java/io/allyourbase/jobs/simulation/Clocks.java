@@ -12,6 +12,7 @@ final class Clocks implements InstantSource {
     private final LongSupplier trueTime;
     private Duration ahead = Duration.ZERO;
     private long jumpedAt = Long.MIN_VALUE / 2;
+    private Instant beforeJumps = Instant.MIN;
 
     Clocks(LongSupplier trueTime) {
         this.trueTime = trueTime;
@@ -25,8 +26,15 @@ final class Clocks implements InstantSource {
 
     /** The store's clock goes forward or back. */
     void jump(Duration by) {
+        beforeJumps = latest();
         ahead = ahead.plus(by);
         jumpedAt = trueTime.getAsLong();
+    }
+
+    /** The latest that the store's clock has ever shown. */
+    Instant latest() {
+        Instant now = instant();
+        return now.isAfter(beforeJumps) ? now : beforeJumps;
     }
 
     /** When the store's clock last jumped, in true time. */

@@ -3,15 +3,21 @@ package io.allyourbase.jobs.simulation;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.ScheduleId;
+import io.allyourbase.jobs.schedule.CatchUp;
+import io.allyourbase.jobs.schedule.Overlap;
 import io.allyourbase.jobs.schedule.Schedule;
 import io.allyourbase.jobs.simulation.Statement.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Each fire time makes one job, in its time, and a schedule only goes forward, but by an edit. */
+/** Each fire time makes one job, in its time, or later where all are to be caught up with, and a schedule only goes forward, but by an edit. */
 final class FiresRule implements Rule {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final Cluster cluster;
     private final Map<Fire, JobId> fired = new HashMap<>();
     private final Map<ScheduleId, Instant> next = new HashMap<>();
@@ -36,7 +42,8 @@ final class FiresRule implements Rule {
         if (fired.putIfAbsent(new Fire(job.scheduleId().orElseThrow(), time), job.id()) != null) {
             throw new Broken(Promise.FIRES_ONCE, "a second job for " + time);
         }
-        if (time.isAfter(cluster.store().now())) {
+        // It is looked at first, and made then: in between the clock may go back.
+        if (time.isAfter(cluster.clocks().latest())) {
             throw new Broken(
                     Promise.FIRES_ONCE,
                     "a job for " + time + " at " + cluster.store().now());
@@ -49,6 +56,21 @@ final class FiresRule implements Rule {
         next.put(schedule.id(), now);
         if (kind == Kind.FIRE && now.isBefore(before)) {
             throw new Broken(Promise.FIRES_ONCE, schedule.name() + " went back from " + before + " to " + now);
+        }
+        if (kind == Kind.FIRE && before.isAfter(Instant.MIN) && schedule.overlap() == Overlap.ALLOW) {
+            checkNoneMissed(schedule, before, now);
+        }
+    }
+
+    /** Schedules here fire each minute. */
+    private void checkNoneMissed(Schedule schedule, Instant from, Instant next) {
+        if (schedule.catchUp() instanceof CatchUp.All all) {
+            Stream.iterate(next.minus(MINUTE), time -> !time.isBefore(from), time -> time.minus(MINUTE))
+                    .limit(all.cap())
+                    .filter(time -> !fired.containsKey(new Fire(schedule.id(), time)))
+                    .forEach(time -> {
+                        throw new Broken(Promise.FIRES_CAUGHT_UP, schedule.name() + " missed " + time);
+                    });
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.simulation;
 
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +58,12 @@ final class Network {
         if (cluster.isOut() || chance.happens(thousandths)) {
             node.health().hindered(cluster.now());
             cluster.trace().note(node, "fails " + when, statement.kind());
-            throw away();
+            throw chance.oneIn(4) ? refused() : away();
         }
+    }
+
+    /** What it hears when the store is not itself: a table that is missing for a while, a right, a damaged page. */
+    private static JobsException refused() {
+        return new JobsException("the database refused a statement");
     }
 }

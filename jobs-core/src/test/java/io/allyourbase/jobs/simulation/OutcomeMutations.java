@@ -1,16 +1,22 @@
 package io.allyourbase.jobs.simulation;
 
+import io.allyourbase.jobs.error.ContentRefused;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.port.Outcomes.RunOutcome;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.testing.OpenStore;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -117,6 +123,34 @@ final class OutcomeMutations {
                 return Set.of();
             }
         });
+    }
+
+    static Mutation blamesContentForAll() {
+        return inEngine(real -> batch -> {
+            try {
+                return real.write(batch);
+            } catch (QueueUnavailable e) {
+                throw e;
+            } catch (JobsException e) {
+                throw new ContentRefused("the database refused a statement", e);
+            }
+        });
+    }
+
+    static Mutation forgetsThatItMayHaveWritten() {
+        return new Mutation() {
+            @Override
+            Store.Work inEngine(Store.Work work) {
+                return work.with(new LikeRuns(work.runs()) {
+                    @Override
+                    public Map<RunId, Fate> fates(Collection<RunId> runs) {
+                        Map<RunId, Fate> fates = new HashMap<>(super.fates(runs));
+                        fates.replaceAll((run, fate) -> fate == Fate.COMPLETED ? Fate.LOST : fate);
+                        return fates;
+                    }
+                });
+            }
+        };
     }
 
     static Mutation givesNothingBack() {

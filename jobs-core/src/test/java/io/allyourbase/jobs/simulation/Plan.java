@@ -1,10 +1,12 @@
 package io.allyourbase.jobs.simulation;
 
+import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.PermanentFailure;
 import io.allyourbase.jobs.handler.Run;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.port.Outcomes.RunOutcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +50,17 @@ record Plan(Kind kind, Optional<Duration> takes, boolean heeds) {
         };
     }
 
+    /** Whether its outcome may be that it failed for good. */
+    boolean mayFailForGood() {
+        return kind == Kind.FAILS_FOR_GOOD || kind == Kind.REPORTS_UNSTORABLE;
+    }
+
     /** What a store does with text that it can't hold. */
     static void refuseUnstorable(List<RunOutcome> batch) {
         for (RunOutcome outcome : batch) {
             if (outcome.event() instanceof Event.Complete complete
                     && complete.report().equals(UNSTORABLE)) {
-                throw new IllegalStateException("invalid byte sequence");
+                throw new ContentRefused("invalid byte sequence", new IOException());
             }
         }
     }

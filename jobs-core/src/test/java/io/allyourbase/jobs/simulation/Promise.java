@@ -15,6 +15,7 @@ enum Promise {
     HOLDINGS_KNOWN("a worker that nothing hinders soon gives back what it holds unknowingly"),
     DUE_RUNS("no due job waits for long while a worker that handles it has a free slot, and nothing hinders it"),
     FIRES_ONCE("each fire time makes one job, none before its time, and a schedule never goes back"),
+    FIRES_CAUGHT_UP("a schedule that is to catch up with all fire times misses none of as many as it may"),
     CLOSING_LEAVES_NOTHING("a worker that closes, and nothing hinders it, holds no job after"),
     ALL_ENDS("once nothing fails any more, every job that was taken in ends");
 

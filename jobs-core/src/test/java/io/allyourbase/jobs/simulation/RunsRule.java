@@ -4,11 +4,14 @@ import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Outcomes.RunOutcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Each run is one worker's, runs once, and what came of it is not forgotten. */
@@ -26,6 +29,17 @@ final class RunsRule implements Rule {
         for (Change change : changes) {
             boolean isDone = change.after().state() == JobState.COMPLETED;
             MovesRule.require(!isDone || begun.contains(change.was().run()), Promise.LEGAL_MOVES, change);
+        }
+        statement.outcomes().stream()
+                .filter(each -> each.event() instanceof Event.FailForGood)
+                .forEach(each -> checkFailed(statement.node(), each));
+    }
+
+    /** Only its handler's word fails a run for good, and a word that can't be stored. */
+    private static void checkFailed(Node node, RunOutcome outcome) {
+        RunId run = new RunId(outcome.job(), outcome.event().fence());
+        if (!Objects.requireNonNull(node.planned().get(run)).mayFailForGood()) {
+            throw new Broken(Promise.OUTCOMES_KEPT, node + " fails " + run + " for good, which did not");
         }
     }
 
@@ -50,6 +64,19 @@ final class RunsRule implements Rule {
         }
         if (event instanceof JobEvent.StaleWriteRefused refused) {
             checkRefused(node, refused.job().run());
+            checkStale(node, refused);
+        }
+    }
+
+    /** Nobody else can have completed it. */
+    private void checkStale(Node node, JobEvent.StaleWriteRefused refused) {
+        RunId run = refused.job().run();
+        boolean hasCompleted = refused.outcome() instanceof Event.Complete
+                && cluster.store().find(run.job()).stream()
+                        .anyMatch(job ->
+                                job.state() == JobState.COMPLETED && job.run().equals(run));
+        if (hasCompleted) {
+            throw new Broken(Promise.OUTCOMES_KEPT, node + " calls stale that " + run + " completed, which it wrote");
         }
     }
 

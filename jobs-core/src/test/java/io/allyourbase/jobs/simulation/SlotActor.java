@@ -56,7 +56,6 @@ final class SlotActor extends Actor {
         node.planned().put(run, thread.isInterrupted() && done.heeds() ? Plan.INTERRUPTED : done);
         plan = null;
         slot.finish();
-        node.planned().remove(run);
     }
 
     @Override

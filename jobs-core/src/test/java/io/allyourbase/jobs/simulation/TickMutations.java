@@ -68,6 +68,21 @@ final class TickMutations {
         return new ScheduleTicks.Fired(schedule, fireTime, job.id());
     }
 
+    static Mutation firesTheLastAlone() {
+        return of((real, cluster, node) -> new LikeTicks(real) {
+            @Override
+            public List<Fired> fire(List<Advance> advances) {
+                return real.fire(advances.stream()
+                        .map(each -> new Advance(each.observed(), last(each.fires()), each.next()))
+                        .toList());
+            }
+        });
+    }
+
+    private static List<Instant> last(List<Instant> fires) {
+        return fires.subList(Math.max(0, fires.size() - 1), fires.size());
+    }
+
     static Mutation firesByTheLocalClock() {
         return of((real, cluster, node) -> new LikeTicks(real) {
             @Override

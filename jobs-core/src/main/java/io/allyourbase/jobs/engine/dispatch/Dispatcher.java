@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_NAP = Duration.ofMillis(500);
+    private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
     private static final int FEWEST_UNWRITTEN = 4_000;
 
     private final Claims claims;
@@ -41,8 +42,9 @@ public final class Dispatcher implements Step {
 
     private long nextLookAt;
     /** Whether the last claim failed, and so may have taken jobs that nobody here knows of. */
-    private boolean inDoubt;
+    private volatile boolean inDoubt;
 
+    private volatile boolean isClaiming;
     private volatile boolean hinted;
 
     /** So many jobs of these queues. */
@@ -138,11 +140,35 @@ public final class Dispatcher implements Step {
         Claims.Request wanted = request.apply(new Slice(rotated(), limit));
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
-        inDoubt = true;
-        List<Job> jobs = claims.claim(wanted);
-        inDoubt = false;
+        List<Job> jobs = claimed(wanted);
         executor.start(jobs, asked, asked + config.leaseDuration().toNanos());
         return jobs.size();
+    }
+
+    private List<Job> claimed(Claims.Request wanted) {
+        inDoubt = true;
+        isClaiming = true;
+        try {
+            List<Job> jobs = claims.claim(wanted);
+            inDoubt = false;
+            return jobs;
+        } finally {
+            isClaiming = false;
+        }
+    }
+
+    /** Whether a claim has ended without an answer, and what it may have taken is not given back yet. */
+    public boolean isInDoubt() {
+        return inDoubt && !isClaiming;
+    }
+
+    /** Gives back what a claim in doubt took. A step by itself, for when no more is claimed. */
+    public Duration settle() {
+        if (inDoubt) {
+            giveBackUnknown();
+            outcomes.unwritten().add(-1);
+        }
+        return UNTIL_SIGNALLED;
     }
 
     private void giveBackUnknown() {

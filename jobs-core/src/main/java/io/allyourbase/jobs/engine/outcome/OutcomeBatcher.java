@@ -4,6 +4,7 @@ import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Tally;
+import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.job.Job;
@@ -11,10 +12,16 @@ import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
+import io.allyourbase.jobs.port.Runs;
+import io.allyourbase.jobs.port.Runs.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,14 +31,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes outcomes in natural batches: the first at once, and those that arrive while it is being written together in
- * the next. Keeps them while the database is away. One that can't be stored never holds up the others.
+ * the next. Keeps them while the database refuses all of them, for whatever reason: a run that did its work is failed
+ * only when what it said of it is to blame. One that can't be stored never holds up the others for long.
  */
 public final class OutcomeBatcher implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeBatcher.class);
     private static final int LARGEST_BATCH = 1_000;
+    /** So often refused by itself, while others were written, an outcome is left. */
+    private static final int TOO_OFTEN = 5;
+
     private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
 
     private final Outcomes outcomes;
+    private final Runs runs;
     private final Events events;
     private final Signal signal;
     private final Consumer<RunId> settled;
@@ -39,10 +51,15 @@ public final class OutcomeBatcher implements Step {
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     /** What the step has in hand; it survives a failed write. Only the loop's thread uses it. */
     private final List<Entry> batch = new ArrayList<>();
+    /** How often each of these was refused by itself while others were written. */
+    private final Map<Entry, Integer> refusals = new HashMap<>();
+    /** Those told before without an answer: that may have taken effect. */
+    private final Set<RunId> inDoubt = new HashSet<>();
 
     /** @param settled is told of each run once its outcome is written, refused or given up */
-    public OutcomeBatcher(Outcomes outcomes, Events events, Signal signal, Consumer<RunId> settled) {
+    public OutcomeBatcher(Outcomes outcomes, Runs runs, Events events, Signal signal, Consumer<RunId> settled) {
         this.outcomes = outcomes;
+        this.runs = runs;
         this.events = events;
         this.signal = signal;
         this.settled = settled;
@@ -51,6 +68,11 @@ public final class OutcomeBatcher implements Step {
     private record Entry(Job job, Event.ByOwner event) {
         Outcomes.RunOutcome outcome() {
             return new Outcomes.RunOutcome(job.id(), event);
+        }
+
+        /** In words that any store can hold. */
+        Entry plain() {
+            return new Entry(job, new Event.FailForGood(event.fence(), "the outcome of the run could not be stored"));
         }
     }
 
@@ -74,79 +96,147 @@ public final class OutcomeBatcher implements Step {
 
     @Override
     public Duration step() {
-        if (batch.isEmpty()) {
-            fill();
-        }
+        fill();
         if (batch.isEmpty()) {
             return UNTIL_SIGNALLED;
         }
-        write(List.copyOf(batch));
+        Round round = new Round();
+        round.write(List.copyOf(batch));
+        round.end();
         return Duration.ZERO;
     }
 
     private void fill() {
         Set<JobId> jobs = new HashSet<>();
-        Entry next = waiting.peek();
-        // A job may have two runs here, when the first lost it; each batch takes one.
-        while (next != null
-                && batch.size() < LARGEST_BATCH
-                && jobs.add(next.job().id())) {
-            batch.add(next);
-            waiting.remove();
-            next = waiting.peek();
+        batch.forEach(entry -> jobs.add(entry.job().id()));
+        Iterator<Entry> next = waiting.iterator();
+        while (batch.size() < LARGEST_BATCH && next.hasNext()) {
+            Entry entry = next.next();
+            // A job may have two runs here, when the first lost it; each batch takes one.
+            if (jobs.add(entry.job().id())) {
+                batch.add(entry);
+                next.remove();
+            }
         }
     }
 
-    /** Halves a batch that is refused for its content until the entry to blame stands alone. */
-    private void write(List<Entry> entries) {
-        Set<JobId> written;
-        try {
-            written = outcomes.write(entries.stream().map(Entry::outcome).toList());
-        } catch (QueueUnavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
+    /** One attempt at all that is in hand. */
+    private final class Round {
+        /** By themselves, and not for what they hold. */
+        private final Map<Entry, RuntimeException> refused = new LinkedHashMap<>();
+
+        private boolean hasWritten;
+
+        /** Halves a batch that is refused until the entry to blame stands alone. */
+        void write(List<Entry> entries) {
+            Set<JobId> written;
+            try {
+                written = outcomes.write(entries.stream().map(Entry::outcome).toList());
+            } catch (RuntimeException e) {
+                failed(entries, e);
+                return;
+            }
+            hasWritten |= !written.isEmpty();
+            settle(entries, written);
+        }
+
+        private void failed(List<Entry> entries, RuntimeException cause) {
+            if (!(cause instanceof ContentRefused)) {
+                entries.forEach(entry -> inDoubt.add(entry.job().run()));
+            }
+            if (cause instanceof QueueUnavailable) {
+                throw cause;
+            }
             if (entries.size() == 1) {
-                giveUp(entries.get(0), e);
+                refused(entries.get(0), cause);
             } else {
-                LOG.warn("a batch of {} outcomes was refused; each half is tried: {}", entries.size(), e.getMessage());
+                LOG.debug("a batch of {} outcomes was refused; each half is tried", entries.size(), cause);
                 int half = entries.size() / 2;
                 write(entries.subList(0, half));
                 write(entries.subList(half, entries.size()));
             }
-            return;
         }
-        entries.forEach(entry -> done(entry, event(entry, written)));
+
+        private void refused(Entry entry, RuntimeException cause) {
+            if (!(cause instanceof ContentRefused)) {
+                refused.put(entry, cause);
+            } else if (entry.equals(entry.plain())) {
+                leave(entry, cause);
+            } else {
+                LOG.error("the outcome of job {} can't be stored", entry.job().id(), cause);
+                batch.set(batch.indexOf(entry), entry.plain());
+                write(List.of(entry.plain()));
+            }
+        }
+
+        /** When none was written, the database is to blame, and all are kept. */
+        void end() {
+            if (hasWritten) {
+                refused.entrySet().removeIf(each -> isLeft(each.getKey(), each.getValue()));
+            }
+            for (RuntimeException first : refused.values()) {
+                throw first;
+            }
+        }
+
+        private boolean isLeft(Entry entry, RuntimeException cause) {
+            boolean isTooOften = refusals.merge(entry, 1, Integer::sum) >= TOO_OFTEN;
+            if (isTooOften) {
+                leave(entry, cause);
+            }
+            return isTooOften;
+        }
     }
 
-    private static JobEvent event(Entry entry, Set<JobId> written) {
-        if (written.contains(entry.job().id())) {
-            return new JobEvent.RunWritten(entry.job(), entry.event());
+    private void settle(List<Entry> entries, Set<JobId> written) {
+        List<Entry> toldAgain = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (written.contains(entry.job().id())) {
+                done(entry, new JobEvent.RunWritten(entry.job(), entry.event()));
+            } else if (inDoubt.contains(entry.job().run())) {
+                toldAgain.add(entry);
+            } else {
+                refuse(entry);
+            }
         }
+        if (!toldAgain.isEmpty()) {
+            settleToldAgain(toldAgain);
+        }
+    }
+
+    /** Whether they took effect the first time: of a run that completed its job it can be known. */
+    private void settleToldAgain(List<Entry> entries) {
+        Map<RunId, Fate> fates =
+                runs.fates(entries.stream().map(entry -> entry.job().run()).toList());
+        for (Entry entry : entries) {
+            if (fates.get(entry.job().run()) == Fate.COMPLETED) {
+                done(entry, new JobEvent.RunWritten(entry.job(), entry.event()));
+            } else {
+                refuse(entry);
+            }
+        }
+    }
+
+    private void refuse(Entry entry) {
         LOG.warn(
                 "run {} of job {} no longer owned it: its outcome was refused",
                 entry.job().fence(),
                 entry.job().id());
-        return new JobEvent.StaleWriteRefused(entry.job(), entry.event());
+        done(entry, new JobEvent.StaleWriteRefused(entry.job(), entry.event()));
     }
 
-    /** Its text may be what can't be stored, so it fails with a plain one; if even that is refused, its lease ends it. */
-    private void giveUp(Entry entry, RuntimeException cause) {
-        LOG.error("the outcome of job {} can't be stored", entry.job().id(), cause);
-        Event.ByOwner plain =
-                new Event.FailForGood(entry.event().fence(), "the outcome of the run could not be stored");
-        Entry instead = new Entry(entry.job(), plain);
-        try {
-            done(entry, event(instead, outcomes.write(List.of(instead.outcome()))));
-        } catch (QueueUnavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("job {} is left to its lease", entry.job().id(), e);
-            done(entry, new JobEvent.OutcomeUnstorable(entry.job(), entry.event()));
-        }
+    private void leave(Entry entry, RuntimeException cause) {
+        LOG.error(
+                "the outcome of job {} can't be stored; the job is left to its lease",
+                entry.job().id(),
+                cause);
+        done(entry, new JobEvent.OutcomeUnstorable(entry.job(), entry.event()));
     }
 
     private void done(Entry entry, JobEvent event) {
         batch.remove(entry);
+        refusals.remove(entry);
+        inDoubt.remove(entry.job().run());
         settled.accept(entry.job().run());
         unwritten.add(-1);
         events.emit(event);

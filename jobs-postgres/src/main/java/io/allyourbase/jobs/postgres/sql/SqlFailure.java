@@ -1,28 +1,44 @@
 package io.allyourbase.jobs.postgres.sql;
 
+import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Sorts what went wrong by SQLSTATE (Postgres documentation, appendix A): into what callers can do about it. */
 final class SqlFailure {
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
     /** Lock not had in time; canceled by a timeout. */
     private static final Set<String> OUT_OF_TIME = Set.of("55P03", "57014");
-    /** Shut down, crashed, starting; a standby that can't be written. */
-    private static final Set<String> UNAVAILABLE = Set.of("57P01", "57P02", "57P03", "57P05", "25006");
+    /** Whatever was asked: a broken connection, a rollback, no resources, not in the right state, an operator, the system. */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+    /** A standby that can't be written; transactions that took too long. */
+    private static final Set<String> UNAVAILABLE = Set.of("25006", "25P03", "25P04");
+    /** A value out of range or of the wrong form, a constraint, a limit: another value might do. */
+    private static final Set<String> CONTENT_CLASSES = Set.of("22", "23", "54");
 
     private static final Set<String> NOT_MIGRATED = Set.of("42P01", "3F000", "42703");
+    private static final Set<String> SESSION_ENDED = Set.of("FATAL", "PANIC");
 
     private SqlFailure() {}
 
     /** Whether the same transaction may well succeed when it is done again. */
     static boolean isConflict(SQLException failure) {
-        return CONFLICTS.contains(state(failure));
+        return CONFLICTS.contains(state(failure)) || isPlanOutdated(failure);
+    }
+
+    /** A prepared statement met a table that was migrated, or is not known behind the pooler; it is prepared anew. */
+    private static boolean isPlanOutdated(SQLException failure) {
+        String state = state(failure);
+        String routine = said(failure).map(ServerErrorMessage::getRoutine).orElse("");
+        return state.equals("26000") || (state.equals("0A000") && routine.equals("RevalidateCachedQuery"));
     }
 
     static JobsException of(SQLException failure, SchemaName schema) {
@@ -33,29 +49,52 @@ final class SqlFailure {
         if (state.startsWith("28") || state.equals("3D000")) {
             return new JobsException("the database refused the connection: " + reason(failure), failure);
         }
-        if (CONFLICTS.contains(state) || OUT_OF_TIME.contains(state)) {
-            return new Contended("the database is not available: " + reason(failure), failure);
-        }
-        if (isUnavailable(failure, state)) {
-            return new QueueUnavailable("the database is not available: " + reason(failure), failure);
+        if (state.equals("42501")) {
+            return new JobsException("the database user lacks a right: " + reason(failure), failure);
         }
         if (NOT_MIGRATED.contains(state)) {
             return new NotMigrated(
                     "the job tables in schema \"" + schema + "\" are missing or of another version; run: ayb migrate",
                     failure);
         }
-        if (state.equals("42501")) {
-            return new JobsException("the database user lacks a right: " + reason(failure), failure);
+        if (isConflict(failure) || OUT_OF_TIME.contains(state)) {
+            return new Contended("the database is not available: " + reason(failure), failure);
         }
-        return new JobsException("the database refused a statement (SQLSTATE " + state + ")", failure);
+        if (isUnavailable(failure, state)) {
+            return new QueueUnavailable("the database is not available: " + reason(failure), failure);
+        }
+        String message = "the database refused a statement (SQLSTATE " + state + ")";
+        return CONTENT_CLASSES.contains(sqlClass(state))
+                ? new ContentRefused(message, failure)
+                : new JobsException(message, failure);
     }
 
     private static boolean isUnavailable(SQLException failure, String state) {
         return state.isEmpty()
-                || state.startsWith("08")
-                || state.startsWith("53")
+                || UNAVAILABLE_CLASSES.contains(sqlClass(state))
                 || UNAVAILABLE.contains(state)
+                || said(failure)
+                        .map(ServerErrorMessage::getSeverity)
+                        .filter(SESSION_ENDED::contains)
+                        .isPresent()
                 || failure instanceof SQLTransientException;
+    }
+
+    private static String sqlClass(String state) {
+        return state.substring(0, Math.min(2, state.length()));
+    }
+
+    /** What the server said, if it was the server. */
+    private static Optional<ServerErrorMessage> said(SQLException failure) {
+        if (failure.getCause() instanceof SQLException cause) {
+            Optional<ServerErrorMessage> inner = said(cause);
+            if (inner.isPresent()) {
+                return inner;
+            }
+        }
+        return failure instanceof PSQLException told
+                ? Optional.ofNullable(told.getServerErrorMessage())
+                : Optional.empty();
     }
 
     /** The innermost state: pools wrap what the driver threw. Empty when there is none, as of a pool that is closed. */
