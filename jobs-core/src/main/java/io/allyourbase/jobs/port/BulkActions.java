@@ -2,7 +2,7 @@ package io.allyourbase.jobs.port;
 
 import io.allyourbase.jobs.error.InvalidInput;
 
-/** What operators do with many jobs at once. Each call is one transaction: all that it changes, or nothing. */
+/** What operators do with many jobs at once, oldest first. Each call is one transaction: all that it changes, or nothing. */
 public interface BulkActions {
     /** The most jobs that one call changes. */
     int MAX_LIMIT = 10_000;

@@ -6,6 +6,7 @@ import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobFilter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -67,6 +68,8 @@ final class InMemoryBulk implements BulkActions {
     }
 
     private Stream<Job> matching(JobFilter filter) {
-        return tables.jobs().stream().filter(job -> InMemoryFilter.matches(filter, job));
+        return tables.jobs().stream()
+                .filter(job -> InMemoryFilter.matches(filter, job))
+                .sorted(Comparator.comparing(Job::id));
     }
 }

@@ -52,7 +52,7 @@ public final class OutcomeBatcher implements Step {
     /** What the step has in hand; it survives a failed write. Only the loop's thread uses it. */
     private final List<Entry> batch = new ArrayList<>();
     /** How often each of these was refused by itself while others were written. */
-    private final Map<Entry, Integer> refusals = new HashMap<>();
+    private final Map<RunId, Integer> refusals = new HashMap<>();
     /** Those told before without an answer: that may have taken effect. */
     private final Set<RunId> inDoubt = new HashSet<>();
 
@@ -180,7 +180,7 @@ public final class OutcomeBatcher implements Step {
         }
 
         private boolean isLeft(Entry entry, RuntimeException cause) {
-            boolean isTooOften = refusals.merge(entry, 1, Integer::sum) >= TOO_OFTEN;
+            boolean isTooOften = refusals.merge(entry.job().run(), 1, Integer::sum) >= TOO_OFTEN;
             if (isTooOften) {
                 leave(entry, cause);
             }
@@ -235,7 +235,7 @@ public final class OutcomeBatcher implements Step {
 
     private void done(Entry entry, JobEvent event) {
         batch.remove(entry);
-        refusals.remove(entry);
+        refusals.remove(entry.job().run());
         inDoubt.remove(entry.job().run());
         settled.accept(entry.job().run());
         unwritten.add(-1);

@@ -97,9 +97,8 @@ public final class PostgresBulk implements BulkActions {
                         .get(0));
     }
 
-    // The primary key, from its oldest end. What is locked is being claimed, renewed or ended, in any order: waiting
-    // for
-    // it could stop both.
+    // The primary key, from its oldest end. What is locked is being claimed, renewed or ended, in any order: to
+    // wait for it could stop both.
     static final Sql CHOOSE_UNASKED = Sql.of(
             "SELECT id, state FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + UNASKED + OLDEST_FIRST
                     + " FOR UPDATE SKIP LOCKED",

@@ -35,9 +35,8 @@ public final class PostgresLeases implements Leases {
         return List.of(new Planned("the renewal of leases", RENEW), new Planned("the recovery of jobs", RECOVER));
     }
 
-    // The primary key of _ayb_jobs. What is locked is passed over: the outcomes of the same jobs are written meanwhile,
-    // in
-    // another order, and two that wait for each other would stop both.
+    // The primary key of _ayb_jobs. What is locked is passed over: the outcomes of the same jobs are written
+    // meanwhile, in another order, and two that wait for each other would stop both.
     static final Sql RENEW = Sql.of("""
             WITH own AS MATERIALIZED (
                 SELECT id FROM ${schema}._ayb_jobs
