@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -47,8 +48,6 @@ class SqlFailureTest {
         "28P01, the database refused the connection",
         "3D000, the database refused the connection",
         "42501, the database user lacks a right",
-        "42P01, the job tables in schema \"public\" are missing",
-        "42703, the job tables in schema \"public\" are missing",
         "25P02, the database refused a statement (SQLSTATE 25P02)",
         "0A000, the database refused a statement (SQLSTATE 0A000)",
         "P0001, the database refused a statement (SQLSTATE P0001)",
@@ -58,6 +57,14 @@ class SqlFailureTest {
         assertThat(sorted(error(state, "")))
                 .isExactlyInstanceOf(JobsException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "42703", "3F000"})
+    void missing_tables_are_told_as_such(String state) {
+        assertThat(sorted(error(state, "")))
+                .isExactlyInstanceOf(NotMigrated.class)
+                .hasMessageStartingWith("the job tables in schema \"public\" are missing");
     }
 
     @ParameterizedTest
