@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.postgres.notify.PromptSockets;
 import java.time.Duration;
+import org.postgresql.PGProperty;
 
 /** A command's connections. */
 public final class Pool {
@@ -31,7 +32,7 @@ public final class Pool {
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", "ayb");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("socketFactory", PromptSockets.class.getName());
+        config.addDataSourceProperty(PGProperty.SOCKET_FACTORY.getName(), PromptSockets.class.getName());
         return new HikariDataSource(config);
     }
 }

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.cli.bench.limit.BareInsert;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How long a job waits from the moment at which it was to be enqueued until its handler starts. The schedule is fixed
@@ -17,6 +18,10 @@ final class Pickup {
     private static final double IDLE_PER_SECOND = 50;
     private static final int IDLE_JOBS = 500;
     private static final int LOADED_SECONDS = 4;
+    /** Before what counts: a worker that has just started still opens its connections, and prepares its statements. */
+    private static final int WARM_UP_JOBS = 1_000;
+
+    private static final double WARM_UP_PER_SECOND = 1_000;
 
     private final Bench bench;
     private final Plan plan;
@@ -32,15 +37,18 @@ final class Pickup {
         figures.add(Figure.of("bare insert and commit p50, alone", commit(), "ms"));
         bench.plain().clear();
         try (Enqueuer enqueuer = new Enqueuer(bench, plan.threads())) {
-            Rate most = Rate.of(plan.singles(), () -> measure(() -> enqueuer.singles(plan.singles()), plan.singles()));
+            Rate most = measure(enqueuer, () -> enqueuer.singles(plan.singles()), plan.singles()).rate;
             bench.progress().show("pickup, idle");
-            figures.addAll(measure(() -> enqueuer.paced(IDLE_JOBS, IDLE_PER_SECOND), IDLE_JOBS)
+            figures.addAll(measure(enqueuer, () -> enqueuer.paced(IDLE_JOBS, IDLE_PER_SECOND), IDLE_JOBS)
+                    .latencies
                     .figures("pickup, idle,"));
             bench.progress().show("pickup at half load");
             double half = most.perSecond() / 2;
             long jobs = Math.min(plan.jobs(), (long) (half * LOADED_SECONDS));
             figures.add(Figure.of("half load", half, "jobs/s"));
-            figures.addAll(measure(() -> enqueuer.paced(jobs, half), jobs).figures("pickup, half load,"));
+            figures.addAll(measure(enqueuer, () -> enqueuer.paced(jobs, half), jobs)
+                    .latencies
+                    .figures("pickup, half load,"));
         }
         return figures;
     }
@@ -51,15 +59,23 @@ final class Pickup {
         return bare.latencies().millis(50);
     }
 
-    private Latencies measure(Rate.Work enqueue, long jobs) throws Exception {
-        Latencies latencies = new Latencies();
+    /** From the first of the jobs until all are finished. */
+    private record Measured(Latencies latencies, Rate rate) {}
+
+    private Measured measure(Enqueuer enqueuer, Rate.Work enqueue, long jobs) throws Exception {
+        AtomicReference<Latencies> latencies = new AtomicReference<>(new Latencies());
         Count count = Count.start(bench.target());
-        try (Drainer drainer =
-                Drainer.start(bench.place(), Spread.PLAIN, (due, run) -> latencies.add(System.nanoTime() - due))) {
-            enqueue.run();
-            drainer.awaitCompleted(jobs);
-            count.check(jobs, drainer.runs());
+        try (Drainer drainer = Drainer.start(
+                bench.place(), Spread.PLAIN, (due, run) -> latencies.get().add(System.nanoTime() - due))) {
+            enqueuer.paced(WARM_UP_JOBS, WARM_UP_PER_SECOND);
+            drainer.awaitCompleted(WARM_UP_JOBS);
+            latencies.set(new Latencies());
+            Rate rate = Rate.of(jobs, () -> {
+                enqueue.run();
+                drainer.awaitCompleted(WARM_UP_JOBS + jobs);
+            });
+            count.check(WARM_UP_JOBS + jobs, drainer.runs());
+            return new Measured(latencies.get(), rate);
         }
-        return latencies;
     }
 }
