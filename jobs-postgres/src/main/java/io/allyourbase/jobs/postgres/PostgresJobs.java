@@ -19,6 +19,7 @@ import io.allyourbase.jobs.postgres.check.plan.PlanGuard;
 import io.allyourbase.jobs.postgres.cleanup.DefaultSchedules;
 import io.allyourbase.jobs.postgres.cleanup.LegacyTimer;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
+import io.allyourbase.jobs.postgres.notify.PromptSockets;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +103,7 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         pool.setJdbcUrl(url);
         pool.setPoolName("ayb-jobs");
         pool.setMinimumIdle(1);
+        pool.addDataSourceProperty(PGProperty.SOCKET_FACTORY.getName(), PromptSockets.class.getName());
         // The pool opens on first use, so that a database that is away is told as such.
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
