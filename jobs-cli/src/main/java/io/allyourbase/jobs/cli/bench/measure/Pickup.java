@@ -6,9 +6,10 @@ import io.allyourbase.jobs.cli.bench.figure.Latencies;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
 import io.allyourbase.jobs.cli.bench.limit.BareInsert;
 import io.allyourbase.jobs.cli.bench.worker.Drainer;
+import io.allyourbase.jobs.handler.Handler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How long a job waits from the moment at which it was to be enqueued until its handler starts. The schedule is fixed
@@ -63,19 +64,21 @@ final class Pickup {
     private record Measured(Latencies latencies, Rate rate) {}
 
     private Measured measure(Enqueuer enqueuer, Rate.Work enqueue, long jobs) throws Exception {
-        AtomicReference<Latencies> latencies = new AtomicReference<>(new Latencies());
+        Latencies settling = new Latencies();
+        Latencies latencies = new Latencies();
+        AtomicBoolean isSettled = new AtomicBoolean();
         Count count = Count.start(bench.target());
-        try (Drainer drainer = Drainer.start(
-                bench.place(), Spread.PLAIN, (due, run) -> latencies.get().add(System.nanoTime() - due))) {
+        Handler<Long> handler = (due, run) -> (isSettled.get() ? latencies : settling).add(System.nanoTime() - due);
+        try (Drainer drainer = Drainer.start(bench.place(), Spread.PLAIN, handler)) {
             enqueuer.paced(WARM_UP_JOBS, WARM_UP_PER_SECOND);
             drainer.awaitCompleted(WARM_UP_JOBS);
-            latencies.set(new Latencies());
+            isSettled.set(true);
             Rate rate = Rate.of(jobs, () -> {
                 enqueue.run();
                 drainer.awaitCompleted(WARM_UP_JOBS + jobs);
             });
             count.check(WARM_UP_JOBS + jobs, drainer.runs());
-            return new Measured(latencies.get(), rate);
+            return new Measured(latencies, rate);
         }
     }
 }
