@@ -40,9 +40,8 @@ record Listing(Sql list, Sql end, List<List<Object>> perSide) {
     private static final String BADLY_OF_TYPE =
             HISTORY + " AND state <> 'completed' AND state = ?" + OF_TYPE + NEWEST_FIRST + ")";
 
-    // Sizes are added up by the server, so that what is too much never comes here. It unpacks no more than may fit:
-    // what
-    // is too large packed need not be looked at.
+    // Sizes are added up by the server, so that what is too much never comes here. It unpacks no more than may
+    // fit: what is too large packed need not be looked at.
     private static final String LIST = """
             SELECT * FROM (
                 SELECT *, sum(CASE WHEN packed_before <= most

@@ -47,7 +47,7 @@ public final class Transaction {
         this(connection, schema, "");
     }
 
-    /** One that begins and commits with its only statement; a second would be by itself, and without the settings. */
+    /** One that begins and commits with its only statement. */
     static Transaction ofOneStatement(Connection connection, SchemaName schema, String settings) {
         return new Transaction(connection, schema, "BEGIN ISOLATION LEVEL READ COMMITTED; " + settings, "; COMMIT");
     }
@@ -155,6 +155,9 @@ public final class Transaction {
     }
 
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
+        if (settings.isEmpty() && !end.isEmpty()) {
+            throw new IllegalStateException("a second statement in a transaction of one");
+        }
         PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema) + end);
         settings = "";
         try {

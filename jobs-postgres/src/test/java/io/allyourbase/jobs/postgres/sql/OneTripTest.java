@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,5 +85,14 @@ class OneTripTest {
 
         List<Long> count = database.statement(Mode.ENGINE, tx -> tx.query(COUNT, List.of(), row -> row.number("n")));
         assertThat(count).containsExactly(0L);
+    }
+
+    @Test
+    void a_second_statement_is_refused() {
+        Database database = database(true);
+
+        assertThatThrownBy(() ->
+                        database.statement(Mode.ENGINE, tx -> tx.update(ADD, List.of(1)) + tx.update(ADD, List.of(1))))
+                .isInstanceOf(IllegalStateException.class);
     }
 }
