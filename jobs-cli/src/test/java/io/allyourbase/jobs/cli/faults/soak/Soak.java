@@ -9,6 +9,7 @@ import io.allyourbase.jobs.cli.faults.cluster.Cluster;
 import io.allyourbase.jobs.cli.faults.fault.Fault;
 import io.allyourbase.jobs.cli.faults.fault.Fault.Struck;
 import io.allyourbase.jobs.cli.faults.fault.Faults;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,11 +49,16 @@ class Soak {
             System.out.println("soak: half of full speed is " + half + " jobs/s");
             cluster.load().rate(half);
             try (Sampler sampler = new Sampler(cluster)) {
-                Instant end = Instant.now().plus(LENGTH);
-                while (Instant.now().isBefore(end)) {
-                    strike(cluster, sampler, half);
+                try {
+                    Instant end = Instant.now().plus(LENGTH);
+                    while (Instant.now().isBefore(end)) {
+                        strike(cluster, sampler, half);
+                    }
+                    finish(cluster);
+                } finally {
+                    draw(sampler.samples());
                 }
-                finish(cluster, sampler.samples());
+                assertThat(Flatness.problems(sampler.samples())).isEmpty();
             }
         }
     }
@@ -100,17 +106,21 @@ class Soak {
         assertThat(cluster.records().late()).isEmpty();
     }
 
-    private void finish(Cluster cluster, List<Sample> samples) throws Exception {
+    private void finish(Cluster cluster) throws Exception {
         cluster.load().pause();
         settle(cluster, cluster.load().ledger().last());
+        System.out.println("soak: " + verdict);
+    }
+
+    /** Also what led to a failure is worth seeing. */
+    private static void draw(List<Sample> samples) throws IOException {
         Files.createDirectories(OUTPUT);
         Files.writeString(
                 OUTPUT.resolve("soak.csv"),
                 Stream.concat(Stream.of(Sample.HEADER), samples.stream().map(Sample::csv))
                         .collect(Collectors.joining("\n", "", "\n")));
         Files.writeString(OUTPUT.resolve("soak.svg"), Plot.of(samples));
-        System.out.println("soak: " + verdict + "; curves in " + OUTPUT.toAbsolutePath());
-        assertThat(Flatness.problems(samples)).isEmpty();
+        System.out.println("soak: curves in " + OUTPUT.toAbsolutePath());
     }
 
     private static void pass(Duration time) {
