@@ -9,17 +9,22 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.Wakeups;
 import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.migrate.Migrations;
+import io.allyourbase.jobs.postgres.testing.ServerKey;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PromptSocketsTest {
     private static final String DRIVERS_PROPERTY = "socketFactory";
@@ -51,22 +56,45 @@ class PromptSocketsTest {
         try (TestDatabase database = TestDatabase.migrated(
                 "prompt",
                 settings -> settings.addDataSourceProperty(DRIVERS_PROPERTY, PromptSockets.class.getName()))) {
-            PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
-            Set<QueueName> heard = new HashSet<>();
-            try (Wakeups wakeups = store.work().wakeups()) {
-                wakeups.await(Duration.ofMillis(1));
-                for (int i = 0; i < 20; i++) {
-                    store.queue()
-                            .enqueue(NewJob.builder(new JobType("mail"))
-                                    .queue(new QueueName("queue " + i))
-                                    .build());
-                }
+            assertEveryQueueIsHeard(database);
+        }
+    }
 
-                await().until(() -> {
-                    heard.addAll(wakeups.await(Duration.ofSeconds(5)));
-                    return heard.size() == 20;
-                });
+    @Test
+    void a_worker_hears_of_every_queue_through_them_when_what_they_carry_is_encrypted(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        ServerKey key = ServerKey.makeIn(directory);
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("ssl", "on")
+                        .setServerConfig("ssl_cert_file", key.certificate().toString())
+                        .setServerConfig("ssl_key_file", key.secret().toString())
+                        .start();
+                TestDatabase database = TestDatabase.empty(server.getJdbcUrl("postgres", "postgres")
+                        + "&sslmode=require&" + DRIVERS_PROPERTY + "=" + PromptSockets.class.getName())) {
+            Migrations.of(database.dataSource(), database.schema()).migrate();
+            assertThat(database.text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+                    .isEqualTo("t");
+
+            assertEveryQueueIsHeard(database);
+        }
+    }
+
+    private static void assertEveryQueueIsHeard(TestDatabase database) {
+        PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
+        Set<QueueName> heard = new HashSet<>();
+        try (Wakeups wakeups = store.work().wakeups()) {
+            wakeups.await(Duration.ofMillis(1));
+            for (int i = 0; i < 20; i++) {
+                store.queue()
+                        .enqueue(NewJob.builder(new JobType("mail"))
+                                .queue(new QueueName("queue " + i))
+                                .build());
             }
+
+            await().until(() -> {
+                heard.addAll(wakeups.await(Duration.ofSeconds(5)));
+                return heard.size() == 20;
+            });
         }
     }
 }

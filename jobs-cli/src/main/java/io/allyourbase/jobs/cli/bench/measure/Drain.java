@@ -31,13 +31,16 @@ final class Drain {
         List<Rate> together = new ArrayList<>();
         List<Rate> varied = new ArrayList<>();
         List<Figure> costs = List.of();
+        List<Figure> costsTogether = List.of();
         for (int round = 0; round < plan.rounds(); round++) {
             limits.add(limit());
             Drained one = drain(bench.plain(), Spread.PLAIN, 1);
             alone.add(one.rate);
             costs = one.costs;
             if (plan.processes() > 1) {
-                together.add(drain(bench.plain(), Spread.PLAIN, plan.processes()).rate);
+                Drained several = drain(bench.plain(), Spread.PLAIN, plan.processes());
+                together.add(several.rate);
+                costsTogether = several.costs;
             }
             if (plan.isVaried()) {
                 varied.add(drain(new Backlog(bench.target(), plan.future()), plan.varied(), 1).rate);
@@ -56,12 +59,16 @@ final class Drain {
             figures.add(Figure.of("the same, to the plain drain", part, "ratio"));
         }
         figures.addAll(costs);
+        figures.addAll(costsTogether);
         return figures;
     }
 
     private String name(int processes) {
-        return "drain, " + processes + (processes == 1 ? " process of " : " processes of ") + plan.workers()
-                + " workers";
+        return drainBy(processes) + " of " + plan.workers() + " workers";
+    }
+
+    private static String drainBy(int processes) {
+        return "drain, " + processes + (processes == 1 ? " process" : " processes");
     }
 
     private String varied() {
@@ -94,10 +101,10 @@ final class Drain {
             Cost before = Cost.now(bench.target());
             Rate rate = fleet.drain(plan.jobs(), done -> bench.progress().show("drain, " + done));
             Fleet.Done done = fleet.stop();
-            List<Figure> costs =
-                    new ArrayList<>(Cost.now(bench.target()).perJob("drain, 1 process", before, plan.jobs()));
-            costs.add(Cost.cpu("drain, 1 process, CPU of client", done.cpu(), plan.jobs()));
-            costs.add(Figure.of("drain, 1 process, dead rows left", deadRows(), "rows"));
+            String what = drainBy(processes);
+            List<Figure> costs = new ArrayList<>(Cost.now(bench.target()).perJob(what, before, plan.jobs()));
+            costs.add(Cost.cpu(what + ", CPU of client", done.cpu(), plan.jobs()));
+            costs.add(Figure.of(what + ", dead rows left", deadRows(), "rows"));
             count.check(plan.jobs(), done.runs());
             return new Drained(rate, costs);
         }
