@@ -6,11 +6,12 @@ import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
+import io.allyourbase.jobs.postgres.notify.PromptSockets;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** AYB Jobs with its defaults but for the number of workers. */
+/** AYB Jobs with its defaults but for the number of workers, and with sockets as docs/library.md advises for a pool. */
 final class AybJobs implements Rival {
     private static final JobDefinition<Payload> JOB = JobDefinition.of("rival", Payload.class);
 
@@ -23,7 +24,7 @@ final class AybJobs implements Rival {
     }
 
     static AybJobs open(String jdbcUrl, IntConsumer handler) {
-        HikariDataSource pool = Pool.of(jdbcUrl);
+        HikariDataSource pool = Pool.of(jdbcUrl + "&socketFactory=" + PromptSockets.class.getName());
         Migrations.of(pool, SchemaName.PUBLIC).migrate();
         JobsConfig config = JobsConfig.DEFAULT
                 .with(ConfigKey.ENABLED, "true")

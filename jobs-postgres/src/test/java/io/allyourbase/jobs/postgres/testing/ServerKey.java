@@ -28,8 +28,19 @@ public record ServerKey(Path certificate, Path secret) {
     public static ServerKey makeIn(Path directory) throws IOException, InterruptedException {
         Path store = directory.resolve("server.p12");
         keytool(List.of(
-                "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-alias", "server", "-storetype", "PKCS12",
-                "-keystore", store.toString(), "-storepass", PASSWORD));
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-alias",
+                "server",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD));
         try (InputStream in = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
@@ -44,8 +55,8 @@ public record ServerKey(Path certificate, Path secret) {
     }
 
     private static void keytool(List<String> arguments) throws IOException, InterruptedException {
-        ProcessBuilder keytool =
-                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        ProcessBuilder keytool = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         keytool.command().addAll(arguments);
         Process process = keytool.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

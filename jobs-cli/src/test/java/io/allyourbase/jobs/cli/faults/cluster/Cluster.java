@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -146,9 +147,10 @@ public final class Cluster implements AutoCloseable {
         return new Direct(this::server);
     }
 
-    /** Waits until nothing is queued or running of all jobs up to that number. */
+    /** Waits until nothing is queued or running of all jobs up to that number, which have been asked for. */
     public void awaitFinished(long number, Duration atMost) {
-        await().atMost(atMost).ignoreExceptions().until(() -> direct().unfinished(number) == 0);
+        Instant now = Instant.now();
+        await().atMost(atMost).ignoreExceptions().until(() -> direct().unfinished(number, now) == 0);
     }
 
     @Override

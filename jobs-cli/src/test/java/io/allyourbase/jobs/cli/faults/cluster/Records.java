@@ -78,14 +78,9 @@ public final class Records {
     }
 
     /** Takes out the histories of all jobs up to that number, which must be finished. */
-    public synchronized List<JobHistory> take(long upTo) throws SQLException {
+    public List<JobHistory> take(long upTo) throws SQLException {
         SortedMap<Long, Optional<JobId>> told = ledger.take(upTo);
-        read();
-        taken = upTo;
-        Map<Long, List<Entry>> known = new HashMap<>();
-        Map<Long, List<Entry>> later = new HashMap<>();
-        entries.forEach((number, all) -> (number <= upTo ? known : later).put(number, all));
-        entries = later;
+        Map<Long, List<Entry>> known = takeEntries(upTo);
         Map<JobId, FinalRow> rows = database.finalRows(ids(told, known));
         Set<Long> numbers = new HashSet<>(told.keySet());
         numbers.addAll(known.keySet());
@@ -93,6 +88,16 @@ public final class Records {
                 .map(number -> history(number, told, known, rows))
                 .filter(job -> job.told().isPresent() || !job.entries().isEmpty())
                 .toList();
+    }
+
+    private synchronized Map<Long, List<Entry>> takeEntries(long upTo) {
+        read();
+        taken = upTo;
+        Map<Long, List<Entry>> known = new HashMap<>();
+        Map<Long, List<Entry>> later = new HashMap<>();
+        entries.forEach((number, all) -> (number <= upTo ? known : later).put(number, all));
+        entries = later;
+        return known;
     }
 
     private static Set<JobId> ids(Map<Long, Optional<JobId>> told, Map<Long, List<Entry>> known) {

@@ -31,7 +31,10 @@ class Soak {
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime() & 0xFFFF_FFFFL);
     private static final Path OUTPUT = Path.of(System.getProperty("soak.directory", "target/soak"));
 
-    private static final Cluster.Size SIZE = new Cluster.Size(2, 16, 12, 2, 0, 2);
+    private static final Cluster.Size SIZE = new Cluster.Size(2, 16, 12, 5, 0, 2);
+    /** How long each fault lasts. The lease is not the shortest: a busy machine may keep a worker waiting for seconds. */
+    private static final Duration LONGER_THAN_LEASE = Duration.ofSeconds(SIZE.leaseSeconds() + 1);
+
     private static final int MORE_THAN_ENOUGH = 20_000;
     private static final Duration CALIBRATION = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -82,7 +85,7 @@ class Soak {
         Instant from = Instant.now();
         sampler.fault();
         Struck struck = fault.strike().at(cluster, random);
-        pass(fault.lasts());
+        pass(LONGER_THAN_LEASE);
         struck.cure().heal();
         Instant healed = Instant.now();
         long last = cluster.load().ledger().last();
