@@ -41,6 +41,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostgresJobs implements Jobs, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresJobs.class);
+    /** How long its own pool waits for a connection, and for the server's word while it makes one. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final SchemaName schema;
@@ -106,7 +108,10 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         pool.addDataSourceProperty(PGProperty.SOCKET_FACTORY.getName(), PromptSockets.class.getName());
         // The pool opens on first use, so that a database that is away is told as such.
         pool.setInitializationFailTimeout(-1);
-        pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        pool.setConnectionTimeout(ANSWER.toMillis());
+        // Nothing else ends a login that is never answered, and the pool waits for one before it tries another.
+        pool.addDataSourceProperty(PGProperty.LOGIN_TIMEOUT.getName(), Long.toString(ANSWER.toSeconds()));
+        pool.addDataSourceProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
         // Each connection that died silently costs a caller this long, and there may be a pool full of them.
         pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         return new PostgresJobsBuilder(new HikariDataSource(pool), Ownership.OURS);

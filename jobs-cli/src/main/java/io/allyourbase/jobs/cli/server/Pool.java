@@ -15,6 +15,9 @@ public final class Pool {
      */
     private static final String TRUST = "com.zaxxer.hikari.aliveBypassWindowMs";
 
+    /** How long a caller waits for a connection, and the pool for the server's word while it makes one. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private Pool() {}
 
     /** So many at most. Opens none yet; a database that does not answer is given up after a few seconds. */
@@ -27,11 +30,13 @@ public final class Pool {
         config.setPoolName("ayb");
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setConnectionTimeout(ANSWER.toMillis());
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("ApplicationName", "ayb");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), "ayb");
+        config.addDataSourceProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
+        // Nothing else ends a login that is never answered, and the pool waits for one before it tries another.
+        config.addDataSourceProperty(PGProperty.LOGIN_TIMEOUT.getName(), Long.toString(ANSWER.toSeconds()));
         config.addDataSourceProperty(PGProperty.SOCKET_FACTORY.getName(), PromptSockets.class.getName());
         return new HikariDataSource(config);
     }

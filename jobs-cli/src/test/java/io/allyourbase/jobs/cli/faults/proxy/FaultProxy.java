@@ -49,6 +49,11 @@ public final class FaultProxy implements AutoCloseable {
         links.forEach(Link::reset);
     }
 
+    /** Ends the connections that are dead, as the keep-alive of either side does in the end. */
+    public void endDead() {
+        links.stream().filter(Link::isDead).forEach(Link::reset);
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {

@@ -92,6 +92,10 @@ final class Link {
         }
     }
 
+    boolean isDead() {
+        return dead;
+    }
+
     void reset() {
         reset(client);
         reset(server);

@@ -96,6 +96,7 @@ class Soak {
                         .isPresent());
         cluster.awaitFinished(last, PATIENCE);
         harms.add(new Harm(from, Instant.now(), struck.processes()));
+        cluster.proxy().endDead();
         settle(cluster, last);
         System.out.println("soak: " + fault.name() + ", caught up after "
                 + Duration.between(healed, Instant.now()).toMillis() + " ms; " + verdict.jobs() + " jobs checked");
