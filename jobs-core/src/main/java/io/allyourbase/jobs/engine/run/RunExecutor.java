@@ -110,11 +110,12 @@ public final class RunExecutor {
     private final class Calls implements Slots.Body {
         @Override
         public void begin(ActiveRun run, Thread thread) {
+            long now = nanoTime.getAsLong();
             links.events.emit(new JobEvent.RunStarted(run.job()));
             if (run.job().repeatsRecovered()) {
                 links.events.emit(new JobEvent.RunRepeated(run.job()));
             }
-            run.begin(nanoTime.getAsLong(), thread);
+            run.begin(now, thread);
             OptionalLong timeoutAt = run.timeoutAt();
             if (timeoutAt.isPresent()) {
                 links.alarm.expect(timeoutAt.getAsLong());
@@ -135,17 +136,31 @@ public final class RunExecutor {
             pace.took(nanoTime.getAsLong() - run.begunAt());
             decide(run, outcome);
         }
+
+        @Override
+        public void abandon(ActiveRun run, Throwable cause) {
+            links.running.remove(run.job().run());
+            run.end();
+            LOG.error("run {} is left to its lease", run.job().run(), cause);
+        }
     }
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {
-        Job job = run.job();
-        LOG.info(
-                "{} job {} failed in attempt {}",
-                job.type(),
-                job.id(),
-                job.attempts().used(),
-                cause);
+        log(run.job(), cause);
         return Verdict.of(run, cause, run.handler().retryPolicy(), random);
+    }
+
+    private static void log(Job job, Throwable cause) {
+        try {
+            LOG.info(
+                    "{} job {} failed in attempt {}",
+                    job.type(),
+                    job.id(),
+                    job.attempts().used(),
+                    cause);
+        } catch (Throwable e) {
+            // It is not ours, and printing it may fail in any way. The verdict says what can be said of it.
+        }
     }
 
     private boolean decide(ActiveRun run, Event.ByOwner outcome) {

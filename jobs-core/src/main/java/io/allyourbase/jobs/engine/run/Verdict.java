@@ -50,8 +50,16 @@ final class Verdict {
         return thrown instanceof InvalidInput invalid && invalid.field().equals("payload");
     }
 
-    /** The exception and what caused it, without the stack: that is in the log. */
+    /** The exception and what caused it, without the stack: that is in the log. Of one that can't be told, its class. */
     private static String text(Throwable thrown) {
+        try {
+            return told(thrown);
+        } catch (Throwable e) {
+            return thrown.getClass().getName() + ", whose message can't be read";
+        }
+    }
+
+    private static String told(Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Throwable next = thrown;
         for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
