@@ -40,6 +40,14 @@ class EngineStrangeHandlersTest extends EngineHarness {
         assertThat(job.lastError().orElseThrow()).contains("the report is missing");
     }
 
+    @Test
+    @SuppressWarnings("NullAway")
+    void no_outcome() {
+        Job job = failedOnceBy((payload, run) -> null);
+
+        assertThat(job.lastError()).contains("java.lang.IllegalStateException: the handler returned no outcome");
+    }
+
     /** The job of a handler that does so, and has no other attempt. */
     private Job failedOnceBy(OutcomeHandler<String> handler) {
         JobId id = store.queue()

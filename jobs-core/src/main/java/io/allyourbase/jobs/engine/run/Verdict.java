@@ -18,13 +18,18 @@ final class Verdict {
 
     private Verdict() {}
 
+    /** @throws IllegalStateException when there is none */
     static Event.ByOwner of(Fence fence, Outcome outcome) {
         if (outcome instanceof Outcome.Snoozed snoozed) {
             return new Event.Snooze(fence, snoozed.delay().truncatedTo(ChronoUnit.MICROS));
         }
-        return outcome instanceof Outcome.Completed completed
-                ? new Event.Complete(fence, completed.report())
-                : new Event.Stop(fence);
+        if (outcome instanceof Outcome.Completed completed) {
+            return new Event.Complete(fence, completed.report());
+        }
+        if (outcome instanceof Outcome.Canceled) {
+            return new Event.Stop(fence);
+        }
+        throw new IllegalStateException("the handler returned no outcome");
     }
 
     static Event.ByOwner of(ActiveRun run, Throwable thrown, RetryPolicy policy, RandomGenerator random) {
