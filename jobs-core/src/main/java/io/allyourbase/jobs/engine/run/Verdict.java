@@ -1,6 +1,5 @@
 package io.allyourbase.jobs.engine.run;
 
-import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.PermanentFailure;
 import io.allyourbase.jobs.job.Fence;
@@ -40,7 +39,7 @@ final class Verdict {
         if (run.isStopping()) {
             return new Event.Release(fence);
         }
-        if (thrown instanceof PermanentFailure || isUnreadable(thrown)) {
+        if (thrown instanceof PermanentFailure) {
             return new Event.FailForGood(fence, text(thrown));
         }
         return failed(run.job(), text(thrown), policy, random);
@@ -49,10 +48,6 @@ final class Verdict {
     static Event.ByOwner failed(Job job, String error, RetryPolicy policy, RandomGenerator random) {
         Duration backoff = policy.waitAfter(job.attempts().used(), random.nextDouble());
         return new Event.Fail(job.fence(), error, backoff.truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private static boolean isUnreadable(Throwable thrown) {
-        return thrown instanceof InvalidInput invalid && invalid.field().equals("payload");
     }
 
     /** The exception and what caused it, without the stack: that is in the log. Of one that can't be told, its class. */
