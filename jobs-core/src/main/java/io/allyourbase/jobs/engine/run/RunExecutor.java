@@ -109,8 +109,12 @@ public final class RunExecutor {
 
     private final class Calls implements Slots.Body {
         @Override
-        public void begin(ActiveRun run, Thread thread) {
+        public boolean begin(ActiveRun run, Thread thread) {
             long now = nanoTime.getAsLong();
+            if (!mayBegin(run, now)) {
+                decide(run, new Event.Release(run.job().fence()));
+                return false;
+            }
             links.events.emit(new JobEvent.RunStarted(run.job()));
             if (run.job().repeatsRecovered()) {
                 links.events.emit(new JobEvent.RunRepeated(run.job()));
@@ -120,6 +124,7 @@ public final class RunExecutor {
             if (timeoutAt.isPresent()) {
                 links.alarm.expect(timeoutAt.getAsLong());
             }
+            return true;
         }
 
         @Override
@@ -143,6 +148,14 @@ public final class RunExecutor {
             run.end();
             LOG.error("run {} is left to its lease", run.job().run(), cause);
         }
+    }
+
+    /** It has waited, and for long where the process stood still meanwhile: another may be at work on its job. */
+    private boolean mayBegin(ActiveRun run, long now) {
+        if (now - run.leaseEndsAt() >= 0 && run.lose()) {
+            links.events.emit(new JobEvent.RunLeaseLost(run.job().run()));
+        }
+        return run.stillOwner() && !run.isDecided();
     }
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {

@@ -50,8 +50,7 @@ public final class Slot implements Runnable {
     private boolean hasBegun(ActiveRun next, Thread thread) {
         boolean hasBegun = false;
         try {
-            body.begin(next, thread);
-            hasBegun = true;
+            hasBegun = body.begin(next, thread);
         } catch (Throwable e) {
             body.abandon(next, e);
         } finally {

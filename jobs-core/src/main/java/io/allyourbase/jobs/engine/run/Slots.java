@@ -23,8 +23,8 @@ final class Slots {
 
     /** What a run does, in two halves. */
     interface Body {
-        /** On that thread its handler will be called. */
-        void begin(ActiveRun run, Thread thread);
+        /** On that thread its handler will be called; false when it must not be called any more, and this is over. */
+        boolean begin(ActiveRun run, Thread thread);
 
         /** Calls the handler. */
         void finish(ActiveRun run);

@@ -6,6 +6,7 @@ import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
+import io.allyourbase.jobs.engine.tick.Incidents;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
@@ -40,7 +41,8 @@ class RunExecutorTest {
     private final InMemoryStore store = new InMemoryStore(clock);
     private final Store.Work work = store.work();
     private final List<JobEvent> told = new ArrayList<>();
-    private final Events events = new Events(List.of(told::add));
+    private final Incidents incidents = new Incidents();
+    private final Events events = new Events(List.of(told::add, incidents));
     private final RunningJobs running = new RunningJobs();
     private final OutcomeBatcher outcomes =
             new OutcomeBatcher(work.outcomes(), work.runs(), events, new Signal(), running::remove);
@@ -84,6 +86,61 @@ class RunExecutorTest {
         assertThat(find(second).state()).isEqualTo(JobState.COMPLETED);
         assertThat(executor.inHand().count()).isZero();
         assertThat(running.all()).isEmpty();
+    }
+
+    @Test
+    void a_run_whose_lease_ended_while_it_waited_goes_back_unbegun() {
+        JobId first = enqueue();
+        JobId second = enqueue();
+        start();
+
+        Slot slot = threads.remove();
+        assertThat(slot.begin(thread)).isTrue();
+        now = LEASE.toNanos();
+        slot.finish();
+        assertThat(slot.begin(thread)).isFalse();
+        outcomes.step();
+
+        assertThat(started()).containsExactly(first);
+        assertThat(find(first).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(find(second).state()).isEqualTo(JobState.QUEUED);
+        assertThat(find(second).attempts().used()).isZero();
+        assertThat(executor.inHand().count()).isZero();
+        assertThat(running.all()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_another_has_taken_back_while_it_waited_is_not_begun_and_counts_as_no_stale_write() {
+        JobId first = enqueue();
+        JobId second = enqueue();
+        start();
+
+        Slot slot = threads.remove();
+        assertThat(slot.begin(thread)).isTrue();
+        clock.advance(LEASE);
+        work.leases().recover(10);
+        claim("another");
+        running.all().forEach(ActiveRun::lose);
+        slot.finish();
+        assertThat(slot.begin(thread)).isFalse();
+        outcomes.step();
+
+        assertThat(started()).containsExactly(first);
+        assertThat(find(second).state()).isEqualTo(JobState.RUNNING);
+        assertThat(find(second).fence().value()).isEqualTo(2);
+        assertThat(incidents.counts().staleWritesRefused()).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_that_was_decided_while_it_waited_is_not_begun() {
+        enqueue();
+        start();
+        executor.releaseAll();
+
+        assertThat(threads.remove().begin(thread)).isFalse();
+
+        assertThat(started()).isEmpty();
+        assertThat(executor.inHand().count()).isZero();
     }
 
     private RunExecutor executor() {
