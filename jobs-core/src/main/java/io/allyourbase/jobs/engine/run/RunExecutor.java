@@ -5,6 +5,7 @@ import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Tally;
 import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
@@ -92,18 +93,19 @@ public final class RunExecutor {
      *
      * @param askedAt when they were asked for, by the monotonic clock
      * @param leaseEndsAt no later than their leases do
+     * @throws JobsException when there was no thread for them: those that none has taken go back
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
-        for (Job job : jobs) {
-            ActiveRun run =
-                    new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
-            links.running.add(run);
-            try {
-                slots.add(run);
-            } catch (RuntimeException | Error e) {
-                LOG.error("no thread for job {}: what waits for one goes back", job.id(), e);
-                giveBackWaiting();
-            }
+        List<ActiveRun> runs = jobs.stream()
+                .map(job ->
+                        new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt))
+                .toList();
+        runs.forEach(links.running::add);
+        try {
+            slots.add(runs);
+        } catch (RuntimeException | Error e) {
+            giveBackWaiting();
+            throw new JobsException("there is no thread to run jobs on (" + e.getMessage() + "); they go back", e);
         }
     }
 

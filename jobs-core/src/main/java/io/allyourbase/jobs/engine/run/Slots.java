@@ -45,12 +45,12 @@ final class Slots {
         return size;
     }
 
-    /** Runs it as soon as a slot is free. When this throws there was no thread, and the run waits on. */
-    void add(ActiveRun run) {
-        inHand.add(1);
-        waitingCount.incrementAndGet();
-        waiting.add(run);
-        if (tryTakeSlot()) {
+    /** Runs each as soon as a slot is free. When this throws there was no thread, and those that none has taken wait on. */
+    void add(List<ActiveRun> runs) {
+        inHand.add(runs.size());
+        waitingCount.addAndGet(runs.size());
+        waiting.addAll(runs);
+        for (int started = 0; started < runs.size() && tryTakeSlot(); started++) {
             startThread();
         }
     }
