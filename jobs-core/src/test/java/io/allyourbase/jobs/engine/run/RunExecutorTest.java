@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One slot, whose runs begin and end when a test says so. */
@@ -141,6 +142,29 @@ class RunExecutorTest {
 
         assertThat(started()).isEmpty();
         assertThat(executor.inHand().count()).isZero();
+    }
+
+    @Test
+    void a_handler_whose_lease_is_lost_is_interrupted_once_and_counted_once() {
+        enqueue();
+        start();
+        AtomicInteger interrupts = new AtomicInteger();
+        Thread counting = new Thread() {
+            @Override
+            public void interrupt() {
+                interrupts.incrementAndGet();
+            }
+        };
+        threads.remove().begin(counting);
+        Deadlines deadlines =
+                new Deadlines(running, executor, events, new Alarm(new Signal()), this::nanoTime, LEASE.dividedBy(6));
+
+        now = LEASE.toNanos();
+        deadlines.step();
+        deadlines.step();
+
+        assertThat(interrupts).hasValue(1);
+        assertThat(incidents.counts().leasesLost()).isEqualTo(1);
     }
 
     private RunExecutor executor() {
