@@ -31,7 +31,7 @@ public sealed interface JobEvent {
     /** A run's outcome can't be stored, however it is told, while others can: the job is left to its lease. */
     record OutcomeUnstorable(Job job, Event.ByOwner outcome) implements JobEvent {}
 
-    /** A run's lease could not be kept; its handler has been told and interrupted. */
+    /** A run's lease could not be kept; its handler has been told and interrupted, or is not called at all. */
     record RunLeaseLost(RunId run) implements JobEvent {}
 
     /** A job whose lease had expired was taken back, and now is in that state. */

@@ -56,13 +56,22 @@ public final class Handlers {
         /** Handles the type with a handler that says how it ended. @throws InvalidInput when it has one already */
         public <P> Builder handleWithOutcome(JobDefinition<P> definition, OutcomeHandler<P> handler) {
             Bound bound = new Bound(
-                    (payload, run) -> handler.handle(codec.decode(payload, definition.payloadClass()), run),
+                    (payload, run) -> handler.handle(decoded(payload, definition.payloadClass()), run),
                     definition.retryPolicy(),
                     definition.timeout());
             if (byType.putIfAbsent(definition.type(), bound) != null) {
                 throw new InvalidInput("handler", "for type " + definition.type() + " is registered already");
             }
             return this;
+        }
+
+        /** No other attempt can read what this one can't; what the handler itself throws is another matter. */
+        private <P> P decoded(Payload payload, Class<P> payloadClass) {
+            try {
+                return codec.decode(payload, payloadClass);
+            } catch (InvalidInput e) {
+                throw new PermanentFailure("the payload can't be read", e);
+            }
         }
 
         public Handlers build() {

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.handler;
 
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.job.Attempts;
+import io.allyourbase.jobs.job.Due;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.retry.RetryPolicy;
 import java.time.Duration;
@@ -22,12 +23,13 @@ public record JobDefinition<P>(
         Optional<Integer> maxAttempts,
         RetryPolicy retryPolicy,
         Optional<Duration> timeout) {
-    /** @throws InvalidInput when maxAttempts is out of range or the timeout is not more than zero */
+    /** @throws InvalidInput when maxAttempts is out of range or the timeout is not above zero and at most 100 years */
     public JobDefinition {
         maxAttempts.ifPresent(max -> Attempts.checkMax("maxAttempts", max));
         timeout.filter(limit -> limit.isNegative() || limit.isZero()).ifPresent(limit -> {
             throw new InvalidInput("timeout", limit + " is not allowed; must be more than zero");
         });
+        timeout.ifPresent(limit -> Due.checkDelay("timeout", limit));
     }
 
     /** A type of that name, with the defaults. */
@@ -46,7 +48,7 @@ public record JobDefinition<P>(
         return new JobDefinition<>(type, payloadClass, maxAttempts, policy, timeout);
     }
 
-    /** The same with that limit on a run's time. */
+    /** The same with that limit on a run's time, at most 100 years. */
     public JobDefinition<P> timeout(Duration limit) {
         return new JobDefinition<>(type, payloadClass, maxAttempts, retryPolicy, Optional.of(limit));
     }

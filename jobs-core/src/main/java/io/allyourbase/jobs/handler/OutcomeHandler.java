@@ -7,6 +7,6 @@ package io.allyourbase.jobs.handler;
  */
 @FunctionalInterface
 public interface OutcomeHandler<P> {
-    /** As {@link Handler#handle}. */
+    /** As {@link Handler#handle}. To return null is to throw. */
     Outcome handle(P payload, Run run) throws Exception;
 }

@@ -44,7 +44,6 @@ public record NewJob(
     // The years that the JDBC driver, Postgres and RFC 3339 all take.
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
 
     /** @throws InvalidInput when a value is out of its range; the message names it and the range */
     public NewJob {
@@ -86,8 +85,8 @@ public record NewJob(
                 && (at.instant().isBefore(EARLIEST) || at.instant().isAfter(LATEST))) {
             throw new InvalidInput("runAt", at.instant() + " is not allowed; must be from year 1 to year 9999");
         }
-        if (due instanceof Due.After after && after.delay().compareTo(LONGEST_DELAY) > 0) {
-            throw new InvalidInput("delay", after.delay() + " is not allowed; must be at most 100 years");
+        if (due instanceof Due.After after) {
+            Due.checkDelay("delay", after.delay());
         }
     }
 

@@ -85,7 +85,25 @@ class EngineTest extends EngineHarness {
         assertThat(ended(permanent).attempts().used()).isEqualTo(1);
         assertThat(ended(permanent).state()).isEqualTo(JobState.FAILED);
         assertThat(ended(unreadable).attempts().used()).isEqualTo(1);
-        assertThat(ended(unreadable).lastError().orElseThrow()).contains("payload");
+        assertThat(ended(unreadable).lastError().orElseThrow()).contains("payload does not fit");
+    }
+
+    @Test
+    void a_payload_of_the_handlers_own_making_that_is_refused_costs_one_attempt() {
+        JobId id = store.queue()
+                .enqueue(NewJob.builder(MAIL.type())
+                        .payload(Payload.of("\"ada\""))
+                        .maxAttempts(2)
+                        .build())
+                .id();
+
+        start(MAIL, (payload, run) -> {
+            store.queue().enqueue(NewJob.of(MAIL.type(), Payload.of("no JSON")));
+            return Outcome.COMPLETED;
+        });
+
+        assertThat(ended(id).state()).isEqualTo(JobState.FAILED);
+        assertThat(ended(id).failedRuns()).hasSize(2);
     }
 
     @Test

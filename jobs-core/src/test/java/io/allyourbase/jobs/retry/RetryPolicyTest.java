@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allyourbase.jobs.error.InvalidInput;
+import io.allyourbase.jobs.job.Due;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -41,12 +43,25 @@ class RetryPolicyTest {
     }
 
     @Test
+    void the_longest_wait_can_be_lengthened() {
+        RetryPolicy policy = new RetryPolicy(new FixedBackoff(Due.LONGEST_DELAY), new Jitter(1));
+
+        assertThat(policy.waitAfter(1, 0.99)).isBetween(Due.LONGEST_DELAY, Due.LONGEST_DELAY.multipliedBy(2));
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_by_name() {
         assertThatThrownBy(() -> new FixedBackoff(Duration.ofSeconds(-1)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("pause PT-1S is not allowed; must be zero or more");
         assertThatThrownBy(() -> new ExponentialBackoff(Duration.ZERO, Duration.ofSeconds(1)))
                 .hasMessage("base PT0S is not allowed; must be more than zero");
+        assertThatThrownBy(() -> new FixedBackoff(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("pause PT")
+                .hasMessageEndingWith("is not allowed; must be at most 100 years");
+        assertThatThrownBy(() -> new ExponentialBackoff(Duration.ofSeconds(1), Due.LONGEST_DELAY.plusNanos(1)))
+                .hasMessage("max PT876600H0.000000001S is not allowed; must be at most 100 years");
         assertThatThrownBy(() -> new Jitter(1.5)).hasMessage("jitter 1.5 is not allowed; must be from 0 to 1");
     }
 }

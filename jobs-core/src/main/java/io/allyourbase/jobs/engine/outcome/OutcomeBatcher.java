@@ -218,10 +218,17 @@ public final class OutcomeBatcher implements Step {
     }
 
     private void refuse(Entry entry) {
-        LOG.warn(
-                "run {} of job {} no longer owned it: its outcome was refused",
-                entry.job().fence(),
-                entry.job().id());
+        if (entry.event() instanceof Event.Release) {
+            LOG.info(
+                    "run {} of job {} no longer owned it when it was to go back",
+                    entry.job().fence(),
+                    entry.job().id());
+        } else {
+            LOG.warn(
+                    "run {} of job {} no longer owned it: its outcome was refused",
+                    entry.job().fence(),
+                    entry.job().id());
+        }
         done(entry, new JobEvent.StaleWriteRefused(entry.job(), entry.event()));
     }
 

@@ -18,9 +18,9 @@ public final class ActiveRun implements Run {
     private final Runs runs;
     private final long takenAt;
     private final AtomicBoolean decided = new AtomicBoolean();
+    private final AtomicBoolean lost = new AtomicBoolean();
     private volatile long leaseEndsAt;
     private volatile boolean handedOver;
-    private volatile boolean lost;
     private volatile boolean cancelAsked;
     private volatile boolean stopping;
     private volatile OptionalLong timeoutAt = OptionalLong.empty();
@@ -51,12 +51,12 @@ public final class ActiveRun implements Run {
 
     @Override
     public boolean stillOwner() {
-        return !lost;
+        return !lost.get();
     }
 
     @Override
     public boolean confirmOwner() {
-        if (lost) {
+        if (lost.get()) {
             return false;
         }
         // In doubt is a run whose own transaction holds the job.
@@ -119,12 +119,13 @@ public final class ActiveRun implements Run {
         return timeoutAt;
     }
 
-    /** Tells the handler that it no longer owns the job; false when it knew. */
+    /** Tells the handler, once, that it no longer owns the job; false when it knew. */
     public boolean lose() {
-        boolean news = !lost;
-        lost = true;
-        interrupt();
-        return news;
+        boolean isNews = lost.compareAndSet(false, true);
+        if (isNews) {
+            interrupt();
+        }
+        return isNews;
     }
 
     /** Asks the handler to end because the engine does. */
@@ -142,7 +143,7 @@ public final class ActiveRun implements Run {
         begunAt = now;
         handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
         thread = on;
-        if (lost || stopping) {
+        if (lost.get() || stopping) {
             on.interrupt();
         }
     }

@@ -5,6 +5,7 @@ import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Tally;
 import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
@@ -92,33 +93,40 @@ public final class RunExecutor {
      *
      * @param askedAt when they were asked for, by the monotonic clock
      * @param leaseEndsAt no later than their leases do
+     * @throws JobsException when there was no thread for them: those that none has taken go back
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
-        for (Job job : jobs) {
-            ActiveRun run =
-                    new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
-            links.running.add(run);
-            try {
-                slots.add(run);
-            } catch (RuntimeException | Error e) {
-                LOG.error("no thread for job {}: what waits for one goes back", job.id(), e);
-                giveBackWaiting();
-            }
+        List<ActiveRun> runs = jobs.stream()
+                .map(job ->
+                        new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt))
+                .toList();
+        runs.forEach(links.running::add);
+        try {
+            slots.add(runs);
+        } catch (RuntimeException | Error e) {
+            giveBackWaiting();
+            throw new JobsException("there is no thread to run jobs on (" + e.getMessage() + "); they go back", e);
         }
     }
 
     private final class Calls implements Slots.Body {
         @Override
-        public void begin(ActiveRun run, Thread thread) {
+        public boolean begin(ActiveRun run, Thread thread) {
+            long now = nanoTime.getAsLong();
+            if (!mayBegin(run, now)) {
+                decide(run, new Event.Release(run.job().fence()));
+                return false;
+            }
             links.events.emit(new JobEvent.RunStarted(run.job()));
             if (run.job().repeatsRecovered()) {
                 links.events.emit(new JobEvent.RunRepeated(run.job()));
             }
-            run.begin(nanoTime.getAsLong(), thread);
+            run.begin(now, thread);
             OptionalLong timeoutAt = run.timeoutAt();
             if (timeoutAt.isPresent()) {
                 links.alarm.expect(timeoutAt.getAsLong());
             }
+            return true;
         }
 
         @Override
@@ -135,17 +143,39 @@ public final class RunExecutor {
             pace.took(nanoTime.getAsLong() - run.begunAt());
             decide(run, outcome);
         }
+
+        @Override
+        public void abandon(ActiveRun run, Throwable cause) {
+            links.running.remove(run.job().run());
+            run.end();
+            LOG.error("run {} is left to its lease", run.job().run(), cause);
+        }
+    }
+
+    /** It has waited, and for long where the process stood still meanwhile: another may be at work on its job. */
+    private boolean mayBegin(ActiveRun run, long now) {
+        if (now - run.leaseEndsAt() >= 0 && run.lose()) {
+            links.events.emit(new JobEvent.RunLeaseLost(run.job().run()));
+        }
+        return run.stillOwner() && !run.isDecided();
     }
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {
-        Job job = run.job();
-        LOG.info(
-                "{} job {} failed in attempt {}",
-                job.type(),
-                job.id(),
-                job.attempts().used(),
-                cause);
+        log(run.job(), cause);
         return Verdict.of(run, cause, run.handler().retryPolicy(), random);
+    }
+
+    private static void log(Job job, Throwable cause) {
+        try {
+            LOG.info(
+                    "{} job {} failed in attempt {}",
+                    job.type(),
+                    job.id(),
+                    job.attempts().used(),
+                    cause);
+        } catch (Throwable e) {
+            // It is not ours, and printing it may fail in any way. The verdict says what can be said of it.
+        }
     }
 
     private boolean decide(ActiveRun run, Event.ByOwner outcome) {

@@ -20,8 +20,16 @@ public final class Slot implements Runnable {
     @Override
     public void run() {
         Thread thread = Thread.currentThread();
-        while (begin(thread)) {
-            finish();
+        boolean isOver = false;
+        try {
+            while (begin(thread)) {
+                finish();
+            }
+            isOver = true;
+        } finally {
+            if (!isOver) {
+                slots.leave();
+            }
         }
     }
 
@@ -32,17 +40,36 @@ public final class Slot implements Runnable {
      */
     public boolean begin(Thread thread) {
         ActiveRun next = slots.next();
-        run = next;
-        if (next != null) {
-            body.begin(next, thread);
+        while (next != null && !hasBegun(next, thread)) {
+            next = slots.next();
         }
+        run = next;
         return next != null;
+    }
+
+    private boolean hasBegun(ActiveRun next, Thread thread) {
+        boolean hasBegun = false;
+        try {
+            hasBegun = body.begin(next, thread);
+        } catch (Throwable e) {
+            body.abandon(next, e);
+        } finally {
+            if (!hasBegun) {
+                slots.ended();
+            }
+        }
+        return hasBegun;
     }
 
     /** Calls the handler of the run that was begun, and hands on what came of it. */
     public void finish() {
-        body.finish(current());
-        slots.ended();
+        try {
+            body.finish(current());
+        } catch (Throwable e) {
+            body.abandon(current(), e);
+        } finally {
+            slots.ended();
+        }
     }
 
     /** The run that was begun last. */

@@ -21,13 +21,16 @@ final class Slots {
     /** Runs that wait or are at work. */
     private final Tally inHand = new Tally();
 
-    /** What a run does, in two halves. Neither throws. */
+    /** What a run does, in two halves. */
     interface Body {
-        /** On that thread its handler will be called. */
-        void begin(ActiveRun run, Thread thread);
+        /** On that thread its handler will be called; false when it must not be called any more, and this is over. */
+        boolean begin(ActiveRun run, Thread thread);
 
         /** Calls the handler. */
         void finish(ActiveRun run);
+
+        /** Forgets a run of which one half threw, as when there is no memory left: its lease will end. */
+        void abandon(ActiveRun run, Throwable cause);
     }
 
     /** @param freed is told after each run */
@@ -42,12 +45,12 @@ final class Slots {
         return size;
     }
 
-    /** Runs it as soon as a slot is free. When this throws there was no thread, and the run waits on. */
-    void add(ActiveRun run) {
-        inHand.add(1);
-        waitingCount.incrementAndGet();
-        waiting.add(run);
-        if (tryTakeSlot()) {
+    /** Runs each as soon as a slot is free. When this throws there was no thread, and those that none has taken wait on. */
+    void add(List<ActiveRun> runs) {
+        inHand.add(runs.size());
+        waitingCount.addAndGet(runs.size());
+        waiting.addAll(runs);
+        for (int started = 0; started < runs.size() && tryTakeSlot(); started++) {
             startThread();
         }
     }
@@ -56,7 +59,7 @@ final class Slots {
         try {
             threads.execute(new Slot(this, body));
         } catch (RuntimeException | Error e) {
-            working.decrementAndGet();
+            leave();
             throw e;
         }
     }
@@ -78,10 +81,15 @@ final class Slots {
             if (run != null) {
                 return run;
             }
-            working.decrementAndGet();
+            leave();
             // One that came between the last look and the slot's return would find no thread.
         } while (!waiting.isEmpty() && tryTakeSlot());
         return null;
+    }
+
+    /** The slot is returned, whatever waits. */
+    void leave() {
+        working.decrementAndGet();
     }
 
     private @Nullable ActiveRun poll() {

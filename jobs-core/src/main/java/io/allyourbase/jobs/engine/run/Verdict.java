@@ -1,6 +1,5 @@
 package io.allyourbase.jobs.engine.run;
 
-import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.PermanentFailure;
 import io.allyourbase.jobs.job.Fence;
@@ -18,13 +17,18 @@ final class Verdict {
 
     private Verdict() {}
 
+    /** @throws IllegalStateException when there is none */
     static Event.ByOwner of(Fence fence, Outcome outcome) {
         if (outcome instanceof Outcome.Snoozed snoozed) {
             return new Event.Snooze(fence, snoozed.delay().truncatedTo(ChronoUnit.MICROS));
         }
-        return outcome instanceof Outcome.Completed completed
-                ? new Event.Complete(fence, completed.report())
-                : new Event.Stop(fence);
+        if (outcome instanceof Outcome.Completed completed) {
+            return new Event.Complete(fence, completed.report());
+        }
+        if (outcome instanceof Outcome.Canceled) {
+            return new Event.Stop(fence);
+        }
+        throw new IllegalStateException("the handler returned no outcome");
     }
 
     static Event.ByOwner of(ActiveRun run, Throwable thrown, RetryPolicy policy, RandomGenerator random) {
@@ -35,7 +39,7 @@ final class Verdict {
         if (run.isStopping()) {
             return new Event.Release(fence);
         }
-        if (thrown instanceof PermanentFailure || isUnreadable(thrown)) {
+        if (thrown instanceof PermanentFailure) {
             return new Event.FailForGood(fence, text(thrown));
         }
         return failed(run.job(), text(thrown), policy, random);
@@ -46,12 +50,16 @@ final class Verdict {
         return new Event.Fail(job.fence(), error, backoff.truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static boolean isUnreadable(Throwable thrown) {
-        return thrown instanceof InvalidInput invalid && invalid.field().equals("payload");
+    /** The exception and what caused it, without the stack: that is in the log. Of one that can't be told, its class. */
+    private static String text(Throwable thrown) {
+        try {
+            return told(thrown);
+        } catch (Throwable e) {
+            return thrown.getClass().getName() + ", whose message can't be read";
+        }
     }
 
-    /** The exception and what caused it, without the stack: that is in the log. */
-    private static String text(Throwable thrown) {
+    private static String told(Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Throwable next = thrown;
         for (int depth = 0; next != null && depth < DEEPEST_CAUSE; depth++) {
