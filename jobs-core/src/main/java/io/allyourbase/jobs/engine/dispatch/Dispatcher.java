@@ -36,14 +36,12 @@ public final class Dispatcher implements Step {
     private final JobsConfig config;
     private final Loop.Setting setting;
     private final LongSupplier nanoTime;
+    private final LostClaims lost;
     private int turn;
     /** Whether the last look found jobs: there may be more. */
     private boolean foundSome = true;
 
     private long nextLookAt;
-    /** Whether the last claim failed, and so may have taken jobs that nobody here knows of. */
-    private volatile boolean inDoubt;
-
     private volatile boolean isClaiming;
     private volatile boolean hinted;
 
@@ -69,6 +67,8 @@ public final class Dispatcher implements Step {
         this.config = config;
         this.setting = setting;
         this.nanoTime = nanoTime;
+        WorkerId worker = request.apply(new Slice(this.queues, 1)).worker();
+        this.lost = new LostClaims(claims, worker, config.leaseDuration(), nanoTime);
         // The clock may stand below zero.
         this.nextLookAt = nanoTime.getAsLong();
     }
@@ -81,8 +81,8 @@ public final class Dispatcher implements Step {
     @Override
     public Duration step() {
         executor.giveBackStale();
-        if (inDoubt) {
-            giveBackUnknown();
+        if (lost.isTimeToLook()) {
+            giveBackLost();
         }
         int room = room();
         if (room <= 0) {
@@ -146,12 +146,12 @@ public final class Dispatcher implements Step {
     }
 
     private List<Job> claimed(Claims.Request wanted) {
-        inDoubt = true;
         isClaiming = true;
         try {
-            List<Job> jobs = claims.claim(wanted);
-            inDoubt = false;
-            return jobs;
+            return claims.claim(wanted);
+        } catch (RuntimeException | Error e) {
+            lost.add();
+            throw e;
         } finally {
             isClaiming = false;
         }
@@ -159,25 +159,23 @@ public final class Dispatcher implements Step {
 
     /** Whether a claim has ended without an answer, and what it may have taken is not given back yet. */
     public boolean isInDoubt() {
-        return inDoubt && !isClaiming;
+        return lost.isAny() && !isClaiming;
     }
 
-    /** Gives back what a claim in doubt took. A step by itself, for when no more is claimed. */
+    /** Gives back what claims in doubt took. A step by itself, for when no more is claimed. */
     public Duration settle() {
-        if (inDoubt) {
-            giveBackUnknown();
+        if (lost.isAny()) {
+            giveBackLost();
             outcomes.unwritten().add(-1);
         }
         return UNTIL_SIGNALLED;
     }
 
-    private void giveBackUnknown() {
-        WorkerId worker = request.apply(new Slice(queues, 1)).worker();
-        int unknown = claims.giveBackUnknown(worker, executor.known());
-        inDoubt = false;
-        if (unknown > 0) {
+    private void giveBackLost() {
+        int found = lost.giveBack(executor.known());
+        if (found > 0) {
             foundSome = true;
-            LOG.info("{} jobs go back: the answer to the claim that took them was lost", unknown);
+            LOG.info("{} jobs go back: the answer to the claim that took them was lost", found);
         }
     }
 
