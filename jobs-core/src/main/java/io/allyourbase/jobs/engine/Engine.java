@@ -48,6 +48,9 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+    /** A store gives up after ten seconds what it has no answer to, and what a claim brought is to be given back. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(12);
+
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
     private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
 
@@ -184,8 +187,7 @@ public final class Engine implements AutoCloseable {
         }
         long begun = options.nanoTime().getAsLong();
         work.wakeups().close();
-        intake.close();
-        settleLastClaim();
+        stopClaiming();
         executor.giveBackWaiting();
         Threads threads = setting.threads();
         if (!threads.awaitZero(executor.inHand(), left(options.shutdownGrace(), begun))) {
@@ -193,18 +195,28 @@ public final class Engine implements AutoCloseable {
             threads.awaitZeroUninterruptibly(executor.inHand(), AFTER_INTERRUPT);
             executor.releaseAll();
         }
-        threads.awaitZeroUninterruptibly(outcomes.unwritten(), LAST_WRITES);
+        threads.awaitZeroUninterruptibly(outcomes.unwritten(), lastWrites(begun));
         leave();
         finish.close();
     }
 
-    /** When its answer was lost: beside all that follows, and no longer than the last writes take. */
-    private void settleLastClaim() {
+    /** What is to be done about the last claim is done beside all that follows. */
+    private void stopClaiming() {
         Dispatcher last = dispatcher;
-        if (last != null && last.isInDoubt()) {
-            outcomes.unwritten().add(1);
-            finish.start("last claim", last::settle, new Signal());
+        if (last == null) {
+            intake.close();
+            return;
         }
+        last.stop();
+        intake.close();
+        finish.start("last claim", last::settle, new Signal());
+    }
+
+    private Duration lastWrites(long begun) {
+        Dispatcher last = dispatcher;
+        Duration answer = left(LAST_ANSWER, begun);
+        boolean isLonger = last != null && last.isAtWork() && answer.compareTo(LAST_WRITES) > 0;
+        return isLonger ? answer : LAST_WRITES;
     }
 
     private Duration left(Duration of, long since) {

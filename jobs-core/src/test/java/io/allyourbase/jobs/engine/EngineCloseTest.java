@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
@@ -24,6 +25,30 @@ class EngineCloseTest extends EngineHarness {
     @AfterEach
     void open() {
         gate.open();
+    }
+
+    @Test
+    void jobs_of_a_claim_that_answers_late_are_given_back_and_not_run() {
+        JobId id = enqueue("ada");
+        Store.Work real = store.work();
+        Engine engine = start(
+                real.with(new HeldClaims(real.claims(), gate)),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+        await().until(() -> gate.arrived.get() == 1);
+        Thread closer = new Thread(engine::close);
+        closer.start();
+
+        // By then the claim's loop is not waited for any more.
+        await().until(() -> gate.interrupted.get() == 1);
+        gate.open();
+        await().until(() -> !closer.isAlive());
+
+        Job job = store.admin().find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo(JobState.QUEUED);
+        assertThat(job.attempts().used()).isZero();
+        assertThat(log.all(JobEvent.RunStarted.class)).isEmpty();
     }
 
     @Test

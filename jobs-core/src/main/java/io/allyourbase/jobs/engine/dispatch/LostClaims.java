@@ -13,13 +13,13 @@ import java.util.function.LongSupplier;
  * lease has passed, recovery finds whatever was taken, and no more looks are made. Used by one thread at a time.
  */
 final class LostClaims {
-    private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Claims claims;
     private final WorkerId worker;
     private final long lease;
     private final LongSupplier nanoTime;
-    private volatile boolean isAny;
+    private boolean isAny;
     private long forgottenAt;
     private long nextLookAt;
 
@@ -50,7 +50,7 @@ final class LostClaims {
     int giveBack(Set<RunId> known) {
         long begun = nanoTime.getAsLong();
         int found = claims.giveBackUnknown(worker, known);
-        nextLookAt = begun + BETWEEN_LOOKS;
+        nextLookAt = begun + BETWEEN_LOOKS.toNanos();
         isAny = begun - forgottenAt < 0;
         return found;
     }

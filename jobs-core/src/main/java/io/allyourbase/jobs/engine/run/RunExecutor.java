@@ -95,15 +95,26 @@ public final class RunExecutor {
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
         for (Job job : jobs) {
-            ActiveRun run =
-                    new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
-            links.running.add(run);
+            ActiveRun run = taken(job, askedAt, leaseEndsAt);
             try {
                 slots.add(run);
             } catch (RuntimeException | Error e) {
                 LOG.error("no thread for job {}: what waits for one goes back", job.id(), e);
                 giveBackWaiting();
             }
+        }
+    }
+
+    private ActiveRun taken(Job job, long askedAt, long leaseEndsAt) {
+        ActiveRun run = new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
+        links.running.add(run);
+        return run;
+    }
+
+    /** Takes claimed jobs as {@link #start} does, but runs none: they go back. */
+    public void giveBack(List<Job> jobs, long askedAt, long leaseEndsAt) {
+        for (Job job : jobs) {
+            decide(taken(job, askedAt, leaseEndsAt), new Event.Release(job.fence()));
         }
     }
 
