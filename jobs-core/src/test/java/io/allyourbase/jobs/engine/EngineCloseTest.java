@@ -1,9 +1,11 @@
 package io.allyourbase.jobs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.job.Job;
@@ -101,5 +103,14 @@ class EngineCloseTest extends EngineHarness {
 
         assertThat(gate.isOpen()).isFalse();
         assertThat(Duration.ofNanos(threads.nanoTime())).isLessThanOrEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_grace_for_ever_is_refused_before_it_is_needed() {
+        assertThatThrownBy(() -> options()
+                        .shutdownGrace(Duration.ofSeconds(Long.MAX_VALUE))
+                        .build())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("365 days");
     }
 }
