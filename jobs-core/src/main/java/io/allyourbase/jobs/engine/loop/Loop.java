@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     private final String name;
     private final Step step;
@@ -125,8 +124,8 @@ public final class Loop implements Runnable {
         setting.events.emit(new JobEvent.LoopFailed(name, inARow, cause));
         long factor = 1L << Math.min(inARow - 1, 10);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
-        Duration bounded = backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
-        return setting.jittered(bounded);
+        Duration longest = step.longestBackoff();
+        return setting.jittered(backoff.compareTo(longest) < 0 ? backoff : longest);
     }
 
     private void log(Throwable cause) {

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.engine.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.allyourbase.jobs.error.JobsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -70,5 +71,52 @@ class LoopsTest {
 
         await().until(() -> !others.isEmpty());
         assertThat(others).containsExactly("idle has ended");
+    }
+
+    @Test
+    void a_loop_that_fails_waits_no_longer_than_its_step_allows() {
+        Step failing = new Step() {
+            @Override
+            public Duration step() {
+                throw new JobsException("the database user lacks a right");
+            }
+
+            @Override
+            public Duration longestBackoff() {
+                return Duration.ofMillis(300);
+            }
+        };
+        Loop loop = Loop.start("failing", failing, new Signal(), on(new NotStarting()), new Tally());
+
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 20; i++) {
+            Duration pause = loop.round();
+            longest = pause.compareTo(longest) > 0 ? pause : longest;
+        }
+
+        assertThat(longest).isBetween(Duration.ofMillis(270), Duration.ofMillis(330));
+    }
+
+    /** Of which the test itself is the only one. */
+    private static final class NotStarting implements Threads {
+        @Override
+        public Thread start(Loop loop) {
+            return Thread.currentThread();
+        }
+
+        @Override
+        public Executor perRun() {
+            return Runnable::run;
+        }
+
+        @Override
+        public boolean awaitZero(Tally tally, Duration atMost) {
+            return tally.count() == 0;
+        }
+
+        @Override
+        public boolean awaitZeroUninterruptibly(Tally tally, Duration atMost) {
+            return awaitZero(tally, atMost);
+        }
     }
 }
