@@ -198,7 +198,7 @@ public final class Dispatcher implements Step {
             isSettled = true;
             outcomes.unwritten().add(-1);
         }
-        return lost.isAny() ? LostClaims.BETWEEN_LOOKS : UNTIL_SIGNALLED;
+        return lost.isAny() ? LostClaims.SHORTEST_PAUSE : UNTIL_SIGNALLED;
     }
 
     private void giveBackLost() {

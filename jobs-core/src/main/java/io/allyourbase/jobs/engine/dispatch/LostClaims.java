@@ -13,14 +13,15 @@ import java.util.function.LongSupplier;
  * lease has passed, recovery finds whatever was taken, and no more looks are made. Used by one thread at a time.
  */
 final class LostClaims {
-    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Claims claims;
     private final WorkerId worker;
     private final long lease;
     private final LongSupplier nanoTime;
     private boolean isAny;
-    private long forgottenAt;
+    private long lostAt;
     private long nextLookAt;
 
     LostClaims(Claims claims, WorkerId worker, Duration lease, LongSupplier nanoTime) {
@@ -32,10 +33,9 @@ final class LostClaims {
 
     /** One more was lost just now. */
     void add() {
-        long now = nanoTime.getAsLong();
         isAny = true;
-        forgottenAt = now + lease;
-        nextLookAt = now;
+        lostAt = nanoTime.getAsLong();
+        nextLookAt = lostAt;
     }
 
     boolean isAny() {
@@ -50,8 +50,14 @@ final class LostClaims {
     int giveBack(Set<RunId> known) {
         long begun = nanoTime.getAsLong();
         int found = claims.giveBackUnknown(worker, known);
-        nextLookAt = begun + BETWEEN_LOOKS.toNanos();
-        isAny = begun - forgottenAt < 0;
+        long since = begun - lostAt;
+        nextLookAt = begun + pause(since);
+        isAny = since < lease;
         return found;
+    }
+
+    /** Longer and longer, as there is less to be expected: after an outage all workers look. */
+    private static long pause(long since) {
+        return Math.max(SHORTEST_PAUSE.toNanos(), Math.min(LONGEST_PAUSE.toNanos(), since / 4));
     }
 }
