@@ -7,8 +7,9 @@ import io.allyourbase.jobs.engine.lease.LeaseKeeper;
 import io.allyourbase.jobs.engine.lease.LeaseRecovery;
 import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Loop;
+import io.allyourbase.jobs.engine.loop.Loops;
 import io.allyourbase.jobs.engine.loop.Signal;
-import io.allyourbase.jobs.engine.loop.Step;
+import io.allyourbase.jobs.engine.loop.Tally;
 import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.engine.outcome.Handovers;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +48,11 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+    /** A store gives up after ten seconds what it has no answer to, and what a claim brought is to be given back. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(12);
+
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+    private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
 
     private final Store.Work work;
     private final JobsConfig config;
@@ -63,9 +68,9 @@ public final class Engine implements AutoCloseable {
     private @Nullable Dispatcher dispatcher;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Those that bring new work, and those that finish what is there. */
-    private final List<Loop> intake = new ArrayList<>();
+    private final Loops intake;
 
-    private final List<Loop> finish = new ArrayList<>();
+    private final Loops finish;
 
     private Engine(Store.Work work, Handlers handlers, JobsConfig config, EngineOptions options, Threads threads) {
         this.work = work;
@@ -75,6 +80,8 @@ public final class Engine implements AutoCloseable {
         listeners.add(incidents);
         Events events = new Events(listeners);
         this.setting = new Loop.Setting(threads, events, options.random());
+        this.intake = new Loops(setting);
+        this.finish = new Loops(setting);
         Signal outcomeReady = new Signal();
         Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
@@ -119,18 +126,18 @@ public final class Engine implements AutoCloseable {
         }
         Duration lease = config.leaseDuration();
         Events events = setting.events();
-        finish.add(start("outcomes", outcomes, outcomeReady));
-        finish.add(start("handovers", handovers, handedOver));
-        finish.add(start(
+        finish.start("outcomes", outcomes, outcomeReady);
+        finish.start("handovers", handovers, handedOver);
+        finish.start(
                 "leases",
                 new LeaseKeeper(work.leases(), work.runs(), running, events, options.nanoTime(), lease),
-                new Signal()));
-        finish.add(start(
+                new Signal());
+        finish.start(
                 "deadlines",
                 new Deadlines(running, executor, events, alarm, options.nanoTime(), lease.dividedBy(6)),
-                deadlineSet));
+                deadlineSet);
         CancelRequests cancels = new CancelRequests(running, work.runs(), events, options.nanoTime());
-        finish.add(start("cancels", cancels, new Signal()));
+        finish.start("cancels", cancels, new Signal());
         Dispatcher claiming = new Dispatcher(
                 new Dispatcher.Links(work.claims(), executor, outcomes),
                 options.queues(),
@@ -139,10 +146,10 @@ public final class Engine implements AutoCloseable {
                 setting,
                 options.nanoTime());
         dispatcher = claiming;
-        intake.add(start("dispatcher", claiming, slotFreed));
-        intake.add(start("presence", presence, new Signal()));
-        intake.add(start(
-                "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal()));
+        intake.start("dispatcher", claiming, slotFreed);
+        intake.start("presence", presence, new Signal());
+        intake.start(
+                "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal());
     }
 
     private Presence.Worker asSeen(Handlers handlers) {
@@ -154,69 +161,87 @@ public final class Engine implements AutoCloseable {
         if (!config.enabled()) {
             return;
         }
-        intake.add(start("recovery", new LeaseRecovery(work.leases(), setting, config.leaseDuration()), new Signal()));
-        intake.add(
-                start("retention", new RetentionSweep(work.retention(), options.retention(), setting), new Signal()));
+        intake.start("recovery", new LeaseRecovery(work.leases(), setting, config.leaseDuration()), new Signal());
+        intake.start("retention", new RetentionSweep(work.retention(), options.retention(), setting), new Signal());
         if (config.schedulerEnabled()) {
             ScheduleTicker ticker = new ScheduleTicker(work.ticks(), setting.events(), config.schedulerTick());
-            intake.add(start("scheduler", ticker, new Signal()));
+            intake.start("scheduler", ticker, new Signal());
         }
     }
 
     /** What keeps it from its work just now, in one line; empty when all its loops go round. */
     public Optional<String> problem() {
-        return Stream.concat(intake.stream(), finish.stream())
-                .map(Loop::problem)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Loop start(String name, Step step, Signal signal) {
-        return Loop.start(name, step, signal, setting);
+        return intake.problem().or(finish::problem);
     }
 
     /**
      * Stops claiming, waits for handlers for the grace, interrupts those still at work, writes what came of all, and
-     * gives the rest back, due at once and with their attempt. Takes little longer than the grace, even when the
-     * database is away. Further calls do nothing.
+     * gives the rest back, due at once and with their attempt. Takes little longer than the grace; where the database
+     * does not answer, some twenty seconds. An interrupt of the thread that calls it ends the grace, and nothing else.
+     * Further calls do nothing.
      */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
+        long begun = options.nanoTime().getAsLong();
         work.wakeups().close();
-        intake.forEach(Loop::close);
-        settleLastClaim();
+        stopClaiming();
         executor.giveBackWaiting();
         Threads threads = setting.threads();
-        if (!threads.awaitZero(executor.inHand(), options.shutdownGrace())) {
+        if (!threads.awaitZero(executor.inHand(), left(options.shutdownGrace(), begun))) {
             executor.interruptAll();
-            threads.awaitZero(executor.inHand(), AFTER_INTERRUPT);
+            threads.awaitZeroUninterruptibly(executor.inHand(), AFTER_INTERRUPT);
             executor.releaseAll();
         }
-        threads.awaitZero(outcomes.unwritten(), LAST_WRITES);
-        finish.forEach(Loop::close);
+        threads.awaitZeroUninterruptibly(outcomes.unwritten(), lastWrites(begun));
         leave();
+        finish.close();
     }
 
-    /** When its answer was lost: beside all that follows, and no longer than the last writes take. */
-    private void settleLastClaim() {
+    /** What is to be done about the last claim is done beside all that follows. */
+    private void stopClaiming() {
         Dispatcher last = dispatcher;
-        if (last != null && last.isInDoubt()) {
-            outcomes.unwritten().add(1);
-            finish.add(start("last claim", last::settle, new Signal()));
+        if (last == null) {
+            intake.close();
+            return;
+        }
+        last.stop();
+        intake.close();
+        finish.start("last claim", last::settle, new Signal());
+    }
+
+    private Duration lastWrites(long begun) {
+        Dispatcher last = dispatcher;
+        Duration answer = left(LAST_ANSWER, begun);
+        boolean isLonger = last != null && last.isAtWork() && answer.compareTo(LAST_WRITES) > 0;
+        return isLonger ? answer : LAST_WRITES;
+    }
+
+    private Duration left(Duration of, long since) {
+        long left = of.toNanos() - (options.nanoTime().getAsLong() - since);
+        return Duration.ofNanos(Math.max(0, left));
+    }
+
+    /** A word of courtesy, and not to be waited for: those who look would find out by themselves. */
+    private void leave() {
+        if (config.enabled()) {
+            Tally unsaid = new Tally();
+            unsaid.add(1);
+            finish.start("farewell", () -> sayFarewell(unsaid), new Signal());
+            setting.threads().awaitZeroUninterruptibly(unsaid, LAST_WORD);
         }
     }
 
-    /** A word of courtesy: those who look would find out by themselves. */
-    private void leave() {
+    private Duration sayFarewell(Tally unsaid) {
         try {
-            if (config.enabled()) {
-                presence.leave();
-            }
+            presence.leave();
         } catch (JobsException e) {
             LOG.debug("could not say that {} is going", worker(), e);
+        } finally {
+            unsaid.add(-1);
         }
+        return UNTIL_SIGNALLED;
     }
 }

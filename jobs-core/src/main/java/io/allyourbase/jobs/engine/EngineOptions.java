@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an engine works, beyond what is configured. Immutable.
  *
- * @param worker the name of this engine, in leases and in the dashboard
+ * @param worker the name of this engine, in leases and in the dashboard; no other live engine on the same tables may have
+ *     it, for two of one name give back each other's runs
  * @param queues the queues it takes jobs from
  * @param listeners are told what it does
  * @param retention how long finished jobs are kept, at least; a day or more
- * @param shutdownGrace how long {@link Engine#close} waits for handlers before it interrupts them
+ * @param shutdownGrace how long {@link Engine#close} waits for handlers before it interrupts them; a year at most
  * @param nanoTime a clock that never goes back
  * @param random for jitter; safe for use by many threads
  */
@@ -33,7 +34,9 @@ public record EngineOptions(
         Duration shutdownGrace,
         LongSupplier nanoTime,
         RandomGenerator random) {
-    /** @throws InvalidInput when there is no queue, the retention is under a day or the grace is negative */
+    private static final Duration LONGEST_GRACE = Duration.ofDays(365);
+
+    /** @throws InvalidInput when there is no queue, the retention is under a day, or the grace negative or over a year */
     public EngineOptions {
         queues = List.copyOf(queues);
         listeners = List.copyOf(listeners);
@@ -45,6 +48,9 @@ public record EngineOptions(
         }
         if (shutdownGrace.isNegative()) {
             throw new InvalidInput("shutdownGrace", shutdownGrace + " is not allowed; must be zero or more");
+        }
+        if (shutdownGrace.compareTo(LONGEST_GRACE) > 0) {
+            throw new InvalidInput("shutdownGrace", shutdownGrace + " is not allowed; must be at most 365 days");
         }
     }
 
@@ -76,6 +82,7 @@ public record EngineOptions(
 
         private Builder() {}
 
+        /** A name that no other live engine on the same tables has. */
         public Builder worker(WorkerId worker) {
             this.worker = worker;
             return this;

@@ -57,6 +57,22 @@ class EngineFaultsTest extends EngineHarness {
     }
 
     @Test
+    void jobs_of_a_claim_that_takes_effect_long_after_it_was_given_up_run_soon_and_keep_their_attempts() {
+        JobId id = enqueue("ada");
+        Store.Work real = store.work();
+
+        start(
+                real.with(new LateClaims(real.claims())),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(ended(id).attempts().used()).isEqualTo(1);
+        assertThat(ended(id).fence().value()).isEqualTo(2);
+    }
+
+    @Test
     void jobs_of_a_claim_whose_answer_was_lost_are_given_back_by_an_engine_that_closes() {
         JobId id = enqueue("ada");
         Store.Work real = store.work();

@@ -11,6 +11,7 @@ record Faults(
         Duration slowest,
         int failBefore,
         int failAfter,
+        int late,
         int crash,
         int hintLost,
         int hintDoubled,
@@ -21,7 +22,8 @@ record Faults(
         boolean outages,
         boolean closes,
         boolean hangs) {
-    static final Faults NONE = new Faults(0, Duration.ZERO, 0, 0, 0, 0, 0, 0, false, false, false, false, false, false);
+    static final Faults NONE =
+            new Faults(0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, false, false, false, false, false, false);
 
     static Faults of(Chance chance) {
         if (chance.oneIn(10)) {
@@ -30,6 +32,7 @@ record Faults(
         return new Faults(
                 some(chance, 30),
                 chance.between(Duration.ofMillis(100), Duration.ofSeconds(8)),
+                some(chance, 60),
                 some(chance, 60),
                 some(chance, 60),
                 some(chance, 4),

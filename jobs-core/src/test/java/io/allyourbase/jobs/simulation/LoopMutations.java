@@ -1,10 +1,14 @@
 package io.allyourbase.jobs.simulation;
 
 import io.allyourbase.jobs.engine.loop.Loop;
+import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Store;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -49,5 +53,40 @@ final class LoopMutations {
                 });
             }
         };
+    }
+
+    /** A look that finds nothing is taken for the last word. */
+    static Mutation looksForLostClaimsOnce() {
+        return new Mutation() {
+            @Override
+            Store.Work inEngine(Store.Work work) {
+                return work.with(new LooksOnce(work.claims()));
+            }
+        };
+    }
+
+    private static final class LooksOnce extends LikeClaims {
+        private boolean hasLooked;
+
+        LooksOnce(Claims claims) {
+            super(claims);
+        }
+
+        @Override
+        public List<Job> claim(Request request) {
+            try {
+                return super.claim(request);
+            } catch (JobsException e) {
+                hasLooked = false;
+                throw e;
+            }
+        }
+
+        @Override
+        public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
+            int found = hasLooked ? 0 : super.giveBackUnknown(worker, known);
+            hasLooked = true;
+            return found;
+        }
     }
 }

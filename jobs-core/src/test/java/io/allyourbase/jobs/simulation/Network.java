@@ -2,11 +2,15 @@ package io.allyourbase.jobs.simulation;
 
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
+import io.allyourbase.jobs.simulation.Statement.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Between a node and the store: a statement takes its time, and may fail before or after it took effect. */
+/**
+ * Between a node and the store: a statement takes its time, and may fail before or after it took effect. A claim may take
+ * effect long after it failed.
+ */
 final class Network {
     private static final Duration LEAST = Duration.ofNanos(200_000);
     private static final Duration MOST = Duration.ofMillis(2);
@@ -25,6 +29,7 @@ final class Network {
         try {
             travel();
             failSometimes(statement, "before", cluster.faults().failBefore());
+            straggleSometimes(statement, effect);
             T answer = cluster.judge().observe(statement, effect);
             travel();
             failSometimes(statement, "after", cluster.faults().failAfter());
@@ -46,6 +51,16 @@ final class Network {
         boolean isSlow = chance.happens(faults.slow());
         cluster.world().pass(isSlow ? chance.upTo(faults.slowest()) : chance.between(LEAST, MOST));
         node.awaitThaw();
+    }
+
+    private void straggleSometimes(Statement statement, Supplier<?> effect) {
+        if (statement.kind() == Kind.CLAIM
+                && cluster.chance().happens(cluster.faults().late())) {
+            node.health().hindered(cluster.now());
+            cluster.trace().note(node, "gives up", statement.kind());
+            Straggler.send(cluster, statement, effect);
+            throw away();
+        }
     }
 
     private void failSometimes(Statement statement, String when, int thousandths) {

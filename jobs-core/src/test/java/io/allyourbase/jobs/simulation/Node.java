@@ -101,6 +101,11 @@ final class Node implements Threads {
         return tally.count() == 0;
     }
 
+    @Override
+    public boolean awaitZeroUninterruptibly(Tally tally, Duration atMost) {
+        return awaitZero(tally, atMost);
+    }
+
     /** Stops it for that long; its clock may stand still too, as in a machine that is suspended. */
     void freeze(Duration time, boolean clockToo) {
         thawsAt = cluster.now() + time.toNanos();

@@ -224,7 +224,8 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
 
     /**
      * Stops taking jobs, waits for those at work for the shutdown's grace, then interrupts them and gives back what did
-     * not end. Further calls do nothing.
+     * not end. Takes little longer than the grace; where the database does not answer, some twenty seconds. Further calls
+     * do nothing.
      */
     @Override
     public synchronized void close() {

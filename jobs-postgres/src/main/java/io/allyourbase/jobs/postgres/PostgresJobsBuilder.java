@@ -98,7 +98,7 @@ public final class PostgresJobsBuilder {
         return this;
     }
 
-    /** How long close waits for handlers; 30 seconds unless told otherwise. */
+    /** How long close waits for handlers, a year at most; 30 seconds unless told otherwise. */
     public PostgresJobsBuilder shutdownGrace(Duration grace) {
         options.shutdownGrace(grace);
         return this;

@@ -26,6 +26,7 @@ public final class Dispatcher implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_NAP = Duration.ofMillis(500);
     private static final Duration UNTIL_SIGNALLED = Duration.ofHours(1);
+    private static final Duration UNTIL_ANSWERED = Duration.ofMillis(50);
     private static final int FEWEST_UNWRITTEN = 4_000;
 
     private final Claims claims;
@@ -36,16 +37,16 @@ public final class Dispatcher implements Step {
     private final JobsConfig config;
     private final Loop.Setting setting;
     private final LongSupplier nanoTime;
+    private final LostClaims lost;
     private int turn;
     /** Whether the last look found jobs: there may be more. */
     private boolean foundSome = true;
 
     private long nextLookAt;
-    /** Whether the last claim failed, and so may have taken jobs that nobody here knows of. */
-    private volatile boolean inDoubt;
-
-    private volatile boolean isClaiming;
     private volatile boolean hinted;
+    private volatile boolean isAtWork;
+    private volatile boolean isStopped;
+    private boolean isSettled;
 
     /** So many jobs of these queues. */
     public record Slice(List<QueueName> queues, int limit) {}
@@ -69,6 +70,8 @@ public final class Dispatcher implements Step {
         this.config = config;
         this.setting = setting;
         this.nanoTime = nanoTime;
+        WorkerId worker = request.apply(new Slice(this.queues, 1)).worker();
+        this.lost = new LostClaims(claims, worker, config.leaseDuration(), nanoTime);
         // The clock may stand below zero.
         this.nextLookAt = nanoTime.getAsLong();
     }
@@ -80,9 +83,19 @@ public final class Dispatcher implements Step {
 
     @Override
     public Duration step() {
+        // In this order: who stops it looks at the first after the second, so that one of the two sees the other.
+        isAtWork = true;
+        try {
+            return isStopped ? UNTIL_SIGNALLED : dispatch();
+        } finally {
+            isAtWork = false;
+        }
+    }
+
+    private Duration dispatch() {
         executor.giveBackStale();
-        if (inDoubt) {
-            giveBackUnknown();
+        if (lost.isTimeToLook()) {
+            giveBackLost();
         }
         int room = room();
         if (room <= 0) {
@@ -105,7 +118,7 @@ public final class Dispatcher implements Step {
         Duration poll = setting.jittered(config.pollInterval());
         // An idle process asks one question: when the next job is due.
         Duration next = isPoll ? untilNextDue(poll) : Duration.ZERO;
-        foundSome = next.isZero() && claim(room) > 0;
+        foundSome = next.isZero() && !isStopped && claim(room) > 0;
         if (!foundSome && !isPoll) {
             next = untilNextDue(poll);
         }
@@ -141,43 +154,58 @@ public final class Dispatcher implements Step {
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
         List<Job> jobs = claimed(wanted);
-        executor.start(jobs, asked, asked + config.leaseDuration().toNanos());
+        long leaseEndsAt = asked + config.leaseDuration().toNanos();
+        if (isStopped) {
+            executor.giveBack(jobs, asked, leaseEndsAt);
+        } else {
+            executor.start(jobs, asked, leaseEndsAt);
+        }
         return jobs.size();
     }
 
     private List<Job> claimed(Claims.Request wanted) {
-        inDoubt = true;
-        isClaiming = true;
         try {
-            List<Job> jobs = claims.claim(wanted);
-            inDoubt = false;
-            return jobs;
-        } finally {
-            isClaiming = false;
+            return claims.claim(wanted);
+        } catch (RuntimeException | Error e) {
+            lost.add();
+            throw e;
         }
     }
 
-    /** Whether a claim has ended without an answer, and what it may have taken is not given back yet. */
-    public boolean isInDoubt() {
-        return inDoubt && !isClaiming;
+    /**
+     * Claims no more, and gives back what a claim that is under way brings. Until that is known, and what lost claims
+     * took has been looked for, it counts as one that is unwritten: {@link #settle} is to be called from now on.
+     */
+    public void stop() {
+        isStopped = true;
+        outcomes.unwritten().add(1);
     }
 
-    /** Gives back what a claim in doubt took. A step by itself, for when no more is claimed. */
+    /** Whether a step is under way. */
+    public boolean isAtWork() {
+        return isAtWork;
+    }
+
+    /** What is left to do once it is stopped. A step by itself, which waits for that of the dispatcher to end. */
     public Duration settle() {
-        if (inDoubt) {
-            giveBackUnknown();
+        if (isAtWork) {
+            return UNTIL_ANSWERED;
+        }
+        if (lost.isAny()) {
+            giveBackLost();
+        }
+        if (!isSettled) {
+            isSettled = true;
             outcomes.unwritten().add(-1);
         }
-        return UNTIL_SIGNALLED;
+        return lost.isAny() ? LostClaims.SHORTEST_PAUSE : UNTIL_SIGNALLED;
     }
 
-    private void giveBackUnknown() {
-        WorkerId worker = request.apply(new Slice(queues, 1)).worker();
-        int unknown = claims.giveBackUnknown(worker, executor.known());
-        inDoubt = false;
-        if (unknown > 0) {
+    private void giveBackLost() {
+        int found = lost.giveBack(executor.known());
+        if (found > 0) {
             foundSome = true;
-            LOG.info("{} jobs go back: the answer to the claim that took them was lost", unknown);
+            LOG.info("{} jobs go back: the answer to the claim that took them was lost", found);
         }
     }
 

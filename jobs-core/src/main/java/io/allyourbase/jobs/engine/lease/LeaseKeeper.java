@@ -49,6 +49,14 @@ public final class LeaseKeeper implements Step {
         return lease.dividedBy(isAllSettled ? 3 : 12);
     }
 
+    /** A short lease must not end for that the database was away for a moment. */
+    @Override
+    public Duration longestBackoff() {
+        Duration some = lease.dividedBy(6);
+        Duration usual = Step.super.longestBackoff();
+        return some.compareTo(usual) < 0 ? some : usual;
+    }
+
     /** False when some are neither renewed nor lost, for their jobs were being written just then. */
     private boolean renew(List<ActiveRun> runs) {
         // The database's lease starts after this, so this process never believes in one that has ended there.

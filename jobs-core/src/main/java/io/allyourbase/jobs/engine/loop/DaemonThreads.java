@@ -36,6 +36,11 @@ final class DaemonThreads implements Threads {
         return tally.awaitZero(atMost);
     }
 
+    @Override
+    public boolean awaitZeroUninterruptibly(Tally tally, Duration atMost) {
+        return tally.awaitZeroUninterruptibly(atMost);
+    }
+
     private ThreadFactory named(String name) {
         AtomicLong count = new AtomicLong();
         return body -> {

@@ -14,30 +14,27 @@ import org.slf4j.LoggerFactory;
  * Steps on a thread of its own until it is closed. A step that fails is done again, after a backoff, for ever. What
  * {@link #run} does can also be done piece by piece.
  */
-public final class Loop implements Runnable, AutoCloseable {
+public final class Loop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
-    private static final Duration UNTIL_INTERRUPTED = Duration.ofSeconds(3);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final String name;
     private final Step step;
     private final Signal signal;
     private final Setting setting;
     private final CountDownLatch stop = new CountDownLatch(1);
-    /** One until it has ended. */
-    private final Tally alive = new Tally();
-
+    private final Tally alive;
+    private volatile boolean hasEnded;
     private volatile int failures;
     /** The maker's, until its own has started. */
     private volatile Thread thread = Thread.currentThread();
 
-    private Loop(String name, Step step, Signal signal, Setting setting) {
+    private Loop(String name, Step step, Signal signal, Setting setting, Tally alive) {
         this.name = name;
         this.step = step;
         this.signal = signal;
         this.setting = setting;
+        this.alive = alive;
     }
 
     /** What all loops of an engine share. */
@@ -48,10 +45,14 @@ public final class Loop implements Runnable, AutoCloseable {
         }
     }
 
-    /** Starts stepping at once; the signal ends its waits. */
-    public static Loop start(String name, Step step, Signal signal, Setting setting) {
-        Loop loop = new Loop(name, step, signal, setting);
-        loop.alive.add(1);
+    /**
+     * Starts stepping at once.
+     *
+     * @param signal what ends its waits
+     * @param alive where it is counted, until it ends
+     */
+    static Loop start(String name, Step step, Signal signal, Setting setting, Tally alive) {
+        Loop loop = new Loop(name, step, signal, setting, alive);
         loop.thread = setting.threads.start(loop);
         return loop;
     }
@@ -110,6 +111,7 @@ public final class Loop implements Runnable, AutoCloseable {
 
     /** It makes no more steps. */
     public void end() {
+        hasEnded = true;
         alive.add(-1);
     }
 
@@ -122,8 +124,8 @@ public final class Loop implements Runnable, AutoCloseable {
         setting.events.emit(new JobEvent.LoopFailed(name, inARow, cause));
         long factor = 1L << Math.min(inARow - 1, 10);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
-        Duration bounded = backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
-        return setting.jittered(bounded);
+        Duration longest = step.longestBackoff();
+        return setting.jittered(backoff.compareTo(longest) < 0 ? backoff : longest);
     }
 
     private void log(Throwable cause) {
@@ -137,7 +139,7 @@ public final class Loop implements Runnable, AutoCloseable {
 
     /** What is wrong with it just now, in one line; empty when it goes round. */
     public Optional<String> problem() {
-        if (alive.count() == 0) {
+        if (hasEnded) {
             return Optional.of(name + " has ended");
         }
         int inARow = failures;
@@ -146,14 +148,16 @@ public final class Loop implements Runnable, AutoCloseable {
                 : Optional.of(name + " failed " + inARow + " times in a row, and tries on");
     }
 
-    /** Ends the loop after the step that is under way; interrupts one that takes longer than a few seconds. */
-    @Override
-    public void close() {
+    /** Has it end after the step that is under way. */
+    void askToEnd() {
         stop.countDown();
         signal.raise();
-        if (!setting.threads.awaitZero(alive, UNTIL_INTERRUPTED)) {
+    }
+
+    /** Interrupts the step that is under way, if it has not ended. */
+    void interrupt() {
+        if (!hasEnded) {
             thread.interrupt();
-            setting.threads.awaitZero(alive, AFTER_INTERRUPT);
         }
     }
 }

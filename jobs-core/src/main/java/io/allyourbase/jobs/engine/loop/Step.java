@@ -7,4 +7,9 @@ import java.time.Duration;
 public interface Step {
     /** Does what there is to do, and answers how long to wait for more, unless signalled. */
     Duration step() throws Exception;
+
+    /** How long it may wait at most, after failures, before it is done again. */
+    default Duration longestBackoff() {
+        return Duration.ofSeconds(5);
+    }
 }

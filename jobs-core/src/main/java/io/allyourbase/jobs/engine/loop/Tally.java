@@ -49,4 +49,21 @@ public final class Tally {
             lock.unlock();
         }
     }
+
+    /**
+     * As {@link #awaitZero}, but an interrupt does not end it, and only has it count the time anew; the thread stays
+     * interrupted.
+     */
+    public boolean awaitZeroUninterruptibly(Duration atMost) {
+        boolean wasInterrupted = Thread.interrupted();
+        boolean isZero = awaitZero(atMost);
+        while (!isZero && Thread.interrupted()) {
+            wasInterrupted = true;
+            isZero = awaitZero(atMost);
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return isZero;
+    }
 }

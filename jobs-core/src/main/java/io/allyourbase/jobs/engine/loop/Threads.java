@@ -14,6 +14,9 @@ public interface Threads {
     /** As {@link Tally#awaitZero}. */
     boolean awaitZero(Tally tally, Duration atMost);
 
+    /** As {@link Tally#awaitZeroUninterruptibly}. */
+    boolean awaitZeroUninterruptibly(Tally tally, Duration atMost);
+
     /** Real ones, whose names start so: daemons, so that they never keep a process alive; virtual for runs. */
     static Threads daemons(String prefix) {
         return new DaemonThreads(prefix);

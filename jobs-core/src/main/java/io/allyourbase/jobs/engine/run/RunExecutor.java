@@ -96,16 +96,26 @@ public final class RunExecutor {
      * @throws JobsException when there was no thread for them: those that none has taken go back
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
-        List<ActiveRun> runs = jobs.stream()
-                .map(job ->
-                        new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt))
-                .toList();
-        runs.forEach(links.running::add);
+        List<ActiveRun> runs =
+                jobs.stream().map(job -> taken(job, askedAt, leaseEndsAt)).toList();
         try {
             slots.add(runs);
         } catch (RuntimeException | Error e) {
             giveBackWaiting();
             throw new JobsException("there is no thread to run jobs on (" + e.getMessage() + "); they go back", e);
+        }
+    }
+
+    private ActiveRun taken(Job job, long askedAt, long leaseEndsAt) {
+        ActiveRun run = new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
+        links.running.add(run);
+        return run;
+    }
+
+    /** Takes claimed jobs as {@link #start} does, but runs none: they go back. */
+    public void giveBack(List<Job> jobs, long askedAt, long leaseEndsAt) {
+        for (Job job : jobs) {
+            decide(taken(job, askedAt, leaseEndsAt), new Event.Release(job.fence()));
         }
     }
 

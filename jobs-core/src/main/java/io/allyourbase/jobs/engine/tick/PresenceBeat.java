@@ -28,7 +28,7 @@ public final class PresenceBeat implements Step {
         return setting.jittered(PAUSE);
     }
 
-    /** Says, after all loops have ended, that this worker is going; and before that, what it counted since the last beat. */
+    /** Says, when all else is done, that this worker is going; and before that, what it counted since the last beat. */
     public void leave() {
         if (!incidents.counts().equals(Counts.NONE)) {
             step();

@@ -154,7 +154,8 @@ public final class PostgresClaims implements Claims {
         return database.statement(Mode.ENGINE, transaction -> taking.untilNextDue(transaction, stops, request));
     }
 
-    // _ayb_jobs_lease finds all that run: never more than all workers have slots.
+    // _ayb_jobs_lease finds all that run: never more than all workers have slots. One that is locked just now goes back
+    // with the next look: those beside it need not wait.
     static final Sql GIVE_BACK = Sql.of("""
             UPDATE ${schema}._ayb_jobs
             SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,
@@ -164,7 +165,7 @@ public final class PostgresClaims implements Claims {
                 WHERE state = 'running' AND worker_id = ?
                   AND (id, fence) NOT IN (SELECT known.id, known.fence FROM unnest(?::uuid[], ?::bigint[]) AS known(id, fence))
                   AND cancel_asked_at IS NULL
-                FOR UPDATE
+                FOR UPDATE SKIP LOCKED
             ))
             """, "_ayb_jobs_lease");
 

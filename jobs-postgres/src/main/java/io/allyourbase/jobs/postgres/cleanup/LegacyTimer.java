@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.cleanup;
 
 import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Loop;
+import io.allyourbase.jobs.engine.loop.Loops;
 import io.allyourbase.jobs.engine.loop.Signal;
 import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.postgres.sql.Database;
@@ -13,16 +14,18 @@ import java.util.Random;
 public final class LegacyTimer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    private final Loop loop;
+    private final Loops loops;
 
-    private LegacyTimer(Loop loop) {
-        this.loop = loop;
+    private LegacyTimer(Loops loops) {
+        this.loops = loops;
     }
 
     /** Starts it. */
     public static LegacyTimer start(Database database) {
         Loop.Setting setting = new Loop.Setting(Threads.daemons("ayb-jobs"), new Events(List.of()), new Random());
-        return new LegacyTimer(Loop.start("legacy timer", () -> prune(database), new Signal(), setting));
+        Loops loops = new Loops(setting);
+        loops.start("legacy timer", () -> prune(database), new Signal());
+        return new LegacyTimer(loops);
     }
 
     private static Duration prune(Database database) {
@@ -35,6 +38,6 @@ public final class LegacyTimer implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.close();
+        loops.close();
     }
 }
