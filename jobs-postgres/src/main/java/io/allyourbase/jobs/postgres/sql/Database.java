@@ -35,10 +35,15 @@ public final class Database {
 
     /** What a transaction's statements run under, and how long this side waits for the server's word. */
     public enum Mode {
-        /** As the connection is set. */
+        /** For migrations alone, which take as long as they take. */
         PLAIN("", "", Duration.ZERO),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
         ENGINE(BY_INDEX, NEVER_LEFT_OPEN, ANSWER),
+        /** In the host's tables, however large and by whatever index. */
+        HOSTS(
+                "SET LOCAL lock_timeout = '9s'; SET LOCAL statement_timeout = '5min'; ",
+                NEVER_LEFT_OPEN,
+                Duration.ofMinutes(5).plusSeconds(5)),
         /** In an index's own order, of which a list needs only the start: the planner can't know how little. */
         LISTING(
                 "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; ",
