@@ -36,7 +36,7 @@ public final class Database {
     /** What a transaction's statements run under, and how long this side waits for the server's word. */
     public enum Mode {
         /** For migrations alone, which take as long as they take. */
-        PLAIN("", "", Duration.ZERO),
+        PLAIN("", NEVER_LEFT_OPEN, Duration.ZERO),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
         ENGINE(BY_INDEX, NEVER_LEFT_OPEN, ANSWER),
         /** In the host's tables, however large and by whatever index. */
@@ -119,7 +119,20 @@ public final class Database {
      * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
      */
     public <T> T statement(Work<T> work) {
-        return again(() -> alone(work));
+        return again(() -> alone(ANSWER, work));
+    }
+
+    /**
+     * Runs one statement as it is, in no transaction, for as long as it takes; its names are the caller's to qualify. Done
+     * again as a transaction is.
+     *
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
+     */
+    public void bare(String statement) {
+        again(() -> alone(Duration.ZERO, transaction -> {
+            transaction.bare(statement);
+            return true;
+        }));
     }
 
     /**
@@ -160,9 +173,9 @@ public final class Database {
         }
     }
 
-    private <T> T alone(Work<T> work) throws SQLException {
+    private <T> T alone(Duration answer, Work<T> work) throws SQLException {
         try (Connection connection = connect()) {
-            Session session = Session.of(connection, ANSWER);
+            Session session = Session.of(connection, answer);
             connection.setAutoCommit(true);
             try {
                 return work.in(new Transaction(connection, schema));
