@@ -14,13 +14,17 @@ public interface ScheduleTicks {
 
     /**
      * Advances each schedule and inserts its jobs in one transaction. An advance whose schedule was edited or advanced
-     * since it was read changes nothing; so does a fire that its schedule's overlap policy drops, or that has a job.
+     * since it was read, or is held by another just now, changes nothing; so does a fire that its schedule's overlap
+     * policy drops, or that has a job.
      *
      * @return the jobs that were made
      */
     List<Fired> fire(List<Advance> advances);
 
-    /** Disables a schedule that can't be read, with the problem shown on it, unless it was edited since. */
+    /**
+     * Disables a schedule that can't be read, with the problem shown on it, unless it was edited since or another holds
+     * it just now.
+     */
     boolean disable(Schedule observed, String problem);
 
     /** How long until the next fire time of any; empty when there is none. */

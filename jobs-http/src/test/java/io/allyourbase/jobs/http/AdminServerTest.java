@@ -187,6 +187,24 @@ class AdminServerTest {
     }
 
     @Test
+    void a_server_whose_database_refuses_its_user_says_why() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(TestDatabase.url().replaceAll("user=[^&]*", "user=nobody_such"));
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(250);
+        try (HikariDataSource refused = new HikariDataSource(config);
+                PostgresJobs jobs = PostgresJobs.builder(refused).build();
+                AdminServer server = AdminServer.start(jobs, Site.options().build());
+                Log log = Log.of("io.allyourbase.jobs.http")) {
+            String message = "the database refused the connection: role \"nobody_such\" does not exist";
+
+            Client.of(server.url(), Site.TOKEN).get("/jobs").refuses(503, message);
+
+            assertThat(log.lines()).containsExactly("GET /api/admin/jobs: " + message);
+        }
+    }
+
+    @Test
     void a_server_whose_tables_are_missing_says_what_to_run_and_answers_once_they_are_there() {
         try (TestDatabase database = TestDatabase.empty();
                 PostgresJobs jobs = enabled(database);

@@ -5,6 +5,7 @@ import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.port.ScheduleTicks;
 import io.allyourbase.jobs.port.ScheduleTicks.Advance;
+import io.allyourbase.jobs.port.ScheduleTicks.Fired;
 import io.allyourbase.jobs.schedule.DueFires;
 import io.allyourbase.jobs.schedule.Schedule;
 import io.allyourbase.jobs.schedule.cron.CronRecurrence;
@@ -22,6 +23,8 @@ public final class ScheduleTicker implements Step {
     private static final int BATCH = 100;
     private static final Duration SHORTEST_GRACE = Duration.ofSeconds(60);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    /** Others may hold what is due, and for long. */
+    private static final Duration WHILE_HELD = Duration.ofSeconds(1);
 
     private final ScheduleTicks ticks;
     private final Events events;
@@ -42,18 +45,19 @@ public final class ScheduleTicker implements Step {
         List<Advance> advances = due.schedules().stream()
                 .flatMap(schedule -> advance(schedule, due.now()).stream())
                 .toList();
-        if (!advances.isEmpty()) {
-            ticks.fire(advances)
-                    .forEach(fired -> events.emit(
-                            new JobEvent.ScheduleFired(fired.schedule().id(), fired.fireTime(), fired.job())));
+        List<Fired> fired = advances.isEmpty() ? List.of() : ticks.fire(advances);
+        fired.forEach(
+                each -> events.emit(new JobEvent.ScheduleFired(each.schedule().id(), each.fireTime(), each.job())));
+        if (fired.isEmpty() && !due.schedules().isEmpty()) {
+            return pause(WHILE_HELD);
         }
-        return due.schedules().size() == BATCH ? Duration.ZERO : pause();
+        return due.schedules().size() == BATCH ? Duration.ZERO : pause(SHORTEST_PAUSE);
     }
 
-    private Duration pause() {
+    private Duration pause(Duration shortest) {
         Duration next = ticks.untilNextDue().orElse(tick);
-        if (next.compareTo(SHORTEST_PAUSE) < 0) {
-            return SHORTEST_PAUSE;
+        if (next.compareTo(shortest) < 0) {
+            return shortest;
         }
         return next.compareTo(tick) < 0 ? next : tick;
     }

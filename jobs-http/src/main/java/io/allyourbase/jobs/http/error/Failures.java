@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.http.error;
 
+import io.allyourbase.jobs.error.AccessRefused;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.error.QueueUnavailable;
@@ -32,7 +33,7 @@ public final class Failures {
             warn(failure, call);
             return ApiError.of(503, "the database is not available; try again").header("Retry-After", "1");
         }
-        if (failure instanceof NotMigrated) {
+        if (failure instanceof NotMigrated || failure instanceof AccessRefused) {
             warn(failure, call);
             return ApiError.of(503, String.valueOf(failure.getMessage()));
         }

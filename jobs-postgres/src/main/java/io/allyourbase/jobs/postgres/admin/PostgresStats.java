@@ -59,7 +59,7 @@ public final class PostgresStats implements JobStats {
 
     @Override
     public Stats stats() {
-        return database.transaction(Mode.ENGINE, transaction -> {
+        return database.transaction(Mode.UPKEEP, transaction -> {
             Map<String, Long> counts = new HashMap<>();
             transaction.query(COUNT, List.of(), row -> counts.put(row.text("state"), row.number("n")));
             Optional<Duration> oldest =

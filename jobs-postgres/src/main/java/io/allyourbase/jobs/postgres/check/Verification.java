@@ -41,7 +41,7 @@ public final class Verification {
      * whole, but of the history only what the scope says; meanwhile vacuum keeps rows that die.
      *
      * @throws io.allyourbase.jobs.error.QueueUnavailable when the database can't be reached, or takes too long
-     * @throws io.allyourbase.jobs.error.JobsException when its user lacks a right
+     * @throws io.allyourbase.jobs.error.AccessRefused when its user lacks a right
      */
     public List<Finding> run(Scope scope) {
         Optional<String> version = migrations.problem();

@@ -7,6 +7,7 @@ import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.PermanentFailure;
 import io.allyourbase.jobs.handler.Run;
 import io.allyourbase.jobs.postgres.sql.Database;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The jobs that clear expired rows from the host's tables. Each reports how many it removed from which. */
 public final class BuiltInJobs {
+    // Enough for a large backlog, of which the next run does the rest. Without a limit, one that hangs would do so for
+    // ever.
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+
     /** Expired sessions. */
     public static final JobDefinition<Map<?, ?>> SESSIONS = definition("stale_session_cleanup");
     /** Old webhook deliveries. */
     public static final JobDefinition<DeliveryRetention> DELIVERIES =
-            JobDefinition.of("webhook_delivery_prune", DeliveryRetention.class);
+            JobDefinition.of("webhook_delivery_prune", DeliveryRetention.class).timeout(TIMEOUT);
     /** Expired or revoked OAuth tokens, expired or used authorization codes. */
     public static final JobDefinition<Map<?, ?>> OAUTH = definition("expired_oauth_cleanup");
     /** Expired magic links and password resets. */
@@ -69,6 +74,6 @@ public final class BuiltInJobs {
 
     @SuppressWarnings("unchecked") // A class literal can't name its type arguments.
     private static JobDefinition<Map<?, ?>> definition(String type) {
-        return JobDefinition.of(type, (Class<Map<?, ?>>) (Class<?>) Map.class);
+        return JobDefinition.of(type, (Class<Map<?, ?>>) (Class<?>) Map.class).timeout(TIMEOUT);
     }
 }

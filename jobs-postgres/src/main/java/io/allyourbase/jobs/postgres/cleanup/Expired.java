@@ -77,8 +77,8 @@ record Expired(String table, Sql delete, List<?> parameters) {
     private static final Sql EXISTS = Sql.of("SELECT to_regclass(?) IS NOT NULL AS found");
 
     boolean exists(Database database) {
-        return database.transaction(
-                Mode.PLAIN,
+        return database.statement(
+                Mode.ENGINE,
                 tx -> tx.first(EXISTS, List.of(table), row -> row.flag("found")).orElseThrow());
     }
 
@@ -92,7 +92,7 @@ record Expired(String table, Sql delete, List<?> parameters) {
         int batch = BATCH;
         while (batch == BATCH) {
             mayGoOn.run();
-            batch = database.transaction(Mode.PLAIN, tx -> tx.update(delete, parameters));
+            batch = database.statement(Mode.HOSTS, tx -> tx.update(delete, parameters));
             deleted += batch;
         }
         return deleted;

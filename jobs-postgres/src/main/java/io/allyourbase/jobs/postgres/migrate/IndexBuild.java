@@ -46,20 +46,13 @@ final class IndexBuild {
         if (open.isEmpty()) {
             LOG.info("building the index {} on {}", index.name(), index.table());
             drop(index.name());
-            alone(index.create(database.schema()));
+            database.bare(index.create(database.schema()));
         }
         return open;
     }
 
     /** Drops it if it is there. */
     void drop(String index) {
-        alone("DROP INDEX CONCURRENTLY IF EXISTS " + database.schema().quoted() + "." + index);
-    }
-
-    private void alone(String statement) {
-        database.statement(connection -> {
-            connection.bare(statement);
-            return true;
-        });
+        database.bare("DROP INDEX CONCURRENTLY IF EXISTS " + database.schema().quoted() + "." + index);
     }
 }

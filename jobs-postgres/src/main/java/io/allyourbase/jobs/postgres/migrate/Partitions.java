@@ -98,7 +98,7 @@ public final class Partitions {
         try {
             return work.get();
         } catch (MissingPartition missing) {
-            database.transaction(Database.Mode.PLAIN, transaction -> {
+            database.transaction(Database.Mode.UPKEEP, transaction -> {
                 make(transaction);
                 return true;
             });

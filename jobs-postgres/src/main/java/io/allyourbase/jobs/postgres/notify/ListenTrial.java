@@ -50,7 +50,7 @@ public final class ListenTrial {
 
     private static boolean isHeard(Database database, PGConnection listening, String channel, Duration patience)
             throws SQLException {
-        database.transaction(Mode.PLAIN, transaction -> transaction.query(NOTIFY, List.of(channel), row -> true));
+        database.statement(Mode.ENGINE, transaction -> transaction.query(NOTIFY, List.of(channel), row -> true));
         PGNotification[] heard = listening.getNotifications((int) patience.toMillis());
         return heard != null && heard.length > 0;
     }

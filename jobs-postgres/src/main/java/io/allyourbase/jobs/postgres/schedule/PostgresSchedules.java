@@ -38,7 +38,7 @@ public final class PostgresSchedules implements Schedules {
 
     @Override
     public List<Schedule> list() {
-        return database.transaction(Mode.PLAIN, tx -> tx.query(LIST, List.of(), ScheduleRow::read));
+        return database.statement(Mode.ENGINE, tx -> tx.query(LIST, List.of(), ScheduleRow::read));
     }
 
     // The primary key of _ayb_schedules.
@@ -47,13 +47,12 @@ public final class PostgresSchedules implements Schedules {
 
     @Override
     public Optional<Schedule> find(ScheduleId id) {
-        return database.transaction(Mode.PLAIN, tx -> tx.first(FIND, List.of(id.value()), ScheduleRow::read));
+        return database.statement(Mode.ENGINE, tx -> tx.first(FIND, List.of(id.value()), ScheduleRow::read));
     }
 
     // Conflicts are found by _ayb_schedules_name.
-    static final Sql CREATE = Sql.of("INSERT INTO ${schema}._ayb_schedules (" + ScheduleRow.COLUMNS
-            + ") VALUES (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?::int, ?, ?::timestamptz, ?::timestamptz, ?, ?::text, ?, ?)"
-            + " ON CONFLICT (name) DO NOTHING RETURNING " + ScheduleRow.COLUMNS);
+    static final Sql CREATE = Sql.of("INSERT INTO ${schema}._ayb_schedules (" + ScheduleRow.COLUMNS + ") VALUES ("
+            + ScheduleRow.PARAMETERS + ") ON CONFLICT (name) DO NOTHING RETURNING " + ScheduleRow.COLUMNS);
 
     // The primary key of _ayb_schedules_deleted.
     static final Sql FORGET_DELETED =
@@ -62,8 +61,9 @@ public final class PostgresSchedules implements Schedules {
     @Override
     public Optional<Schedule> create(NewSchedule schedule) {
         CronRecurrence recurrence = CronRecurrence.of(schedule.cronExpr(), schedule.timezone());
-        return database.transaction(Mode.PLAIN, tx -> {
-            Optional<Schedule> created = insert(tx, schedule, recurrence);
+        return database.transaction(Mode.UPKEEP, tx -> {
+            Schedule fresh = fresh(schedule, recurrence, now(tx));
+            Optional<Schedule> created = tx.first(CREATE, ScheduleRow.values(fresh), ScheduleRow::read);
             if (created.isPresent()) {
                 tx.update(FORGET_DELETED, List.of(schedule.name()));
             }
@@ -71,11 +71,9 @@ public final class PostgresSchedules implements Schedules {
         });
     }
 
-    private Optional<Schedule> insert(Transaction tx, NewSchedule schedule, CronRecurrence recurrence)
-            throws SQLException {
-        Instant now = now(tx);
+    private Schedule fresh(NewSchedule schedule, CronRecurrence recurrence, Instant now) {
         Optional<Instant> next = schedule.enabled() ? recurrence.next(now) : Optional.empty();
-        Schedule created = new Schedule(
+        return new Schedule(
                 new ScheduleId(ids.uuid()),
                 schedule.name(),
                 schedule.jobType(),
@@ -92,7 +90,6 @@ public final class PostgresSchedules implements Schedules {
                 Optional.empty(),
                 now,
                 now);
-        return tx.first(CREATE, ScheduleRow.values(created), ScheduleRow::read);
     }
 
     // The primary key of _ayb_schedules.
@@ -102,14 +99,13 @@ public final class PostgresSchedules implements Schedules {
 
     // The primary key of _ayb_schedules.
     static final Sql REPLACE = Sql.of(
-            "UPDATE ${schema}._ayb_schedules SET (" + ScheduleRow.COLUMNS
-                    + ") = (?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?::int, ?, ?::timestamptz, ?::timestamptz, ?, ?::text, ?, ?)"
-                    + " WHERE id = ?",
+            "UPDATE ${schema}._ayb_schedules SET (" + ScheduleRow.COLUMNS + ") = (" + ScheduleRow.PARAMETERS
+                    + ") WHERE id = ?",
             "_ayb_schedules_pkey");
 
     @Override
     public Edit update(ScheduleId id, ScheduleChange change) {
-        return database.transaction(Mode.PLAIN, tx -> {
+        return database.transaction(Mode.UPKEEP, tx -> {
             Optional<Schedule> found = tx.first(LOCK, List.of(id.value()), ScheduleRow::read);
             if (found.isEmpty()) {
                 return new Edit.NotFound();
@@ -142,7 +138,7 @@ public final class PostgresSchedules implements Schedules {
 
     @Override
     public Optional<JobId> run(ScheduleId id) {
-        return database.transaction(Mode.PLAIN, tx -> {
+        return database.transaction(Mode.UPKEEP, tx -> {
             Optional<JobId> job = tx.first(RUN, List.of(ids.uuid(), id.value()), row -> new JobId(row.uuid("id")));
             Channel.hint(tx, job.isEmpty() ? List.of() : List.of(QueueName.DEFAULT.value()));
             return job;
@@ -153,26 +149,38 @@ public final class PostgresSchedules implements Schedules {
     static final Sql DELETE = Sql.of("""
             WITH gone AS (
                 DELETE FROM ${schema}._ayb_schedules WHERE id = ? RETURNING name
+            ), kept AS (
+                INSERT INTO ${schema}._ayb_schedules_deleted (name) SELECT name FROM gone ON CONFLICT DO NOTHING
             )
-            INSERT INTO ${schema}._ayb_schedules_deleted (name) SELECT name FROM gone ON CONFLICT DO NOTHING
+            SELECT name FROM gone
             """, "_ayb_schedules_pkey");
 
     @Override
     public boolean delete(ScheduleId id) {
-        return database.transaction(Mode.PLAIN, tx -> tx.update(DELETE, List.of(id.value())) > 0);
+        return database.statement(Mode.UPKEEP, tx -> tx.first(DELETE, List.of(id.value()), row -> true))
+                .isPresent();
     }
 
-    // The primary key of _ayb_schedules_deleted.
-    static final Sql IS_DELETED =
-            Sql.of("SELECT 1 FROM ${schema}._ayb_schedules_deleted WHERE name = ?", "_ayb_schedules_deleted_pkey");
+    // _ayb_schedules_name, and the primary key of _ayb_schedules_deleted. One look at both: a schedule that somebody is
+    // deleting is still there or known as deleted. One that is there is not met, and so not waited for.
+    static final Sql SEED = Sql.of(
+            "INSERT INTO ${schema}._ayb_schedules (" + ScheduleRow.COLUMNS + ") SELECT " + ScheduleRow.PARAMETERS + """
+             WHERE NOT EXISTS (SELECT 1 FROM ${schema}._ayb_schedules WHERE name = ?)
+               AND NOT EXISTS (SELECT 1 FROM ${schema}._ayb_schedules_deleted WHERE name = ?)
+            ON CONFLICT (name) DO NOTHING
+            """,
+            "_ayb_schedules_deleted_pkey");
 
     @Override
     public void seed(List<NewSchedule> defaults) {
-        database.transaction(Mode.PLAIN, tx -> {
+        database.transaction(Mode.UPKEEP, tx -> {
             for (NewSchedule each : defaults) {
-                if (tx.first(IS_DELETED, List.of(each.name()), row -> true).isEmpty()) {
-                    insert(tx, each, CronRecurrence.of(each.cronExpr(), each.timezone()));
-                }
+                CronRecurrence recurrence = CronRecurrence.of(each.cronExpr(), each.timezone());
+                List<Object> row = ScheduleRow.values(fresh(each, recurrence, now(tx)));
+                tx.update(
+                        SEED,
+                        Stream.concat(row.stream(), Stream.of(each.name(), each.name()))
+                                .toList());
             }
             return true;
         });

@@ -6,6 +6,7 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.port.ScheduleTicks;
 import io.allyourbase.jobs.postgres.notify.Channel;
 import io.allyourbase.jobs.postgres.row.JobRow;
+import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -16,9 +17,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** What the scheduler does with schedules. */
 public final class PostgresTicks implements ScheduleTicks {
@@ -47,22 +49,26 @@ public final class PostgresTicks implements ScheduleTicks {
 
     @Override
     public List<Fired> fire(List<Advance> advances) {
-        // In the same order in every process, so that two that tick at once never wait for each other in a circle.
-        List<Advance> ordered = advances.stream()
-                .sorted(Comparator.comparing(
-                        advance -> advance.observed().id().value().toString()))
-                .toList();
+        Column ids = Column.uuids(advances, advance -> advance.observed().id().value());
         return database.transaction(Mode.UPKEEP, tx -> {
+            Set<UUID> held = Set.copyOf(tx.query(HOLD, List.of(ids), row -> row.uuid("id")));
             List<Fired> fired = new ArrayList<>();
-            for (Advance advance : ordered) {
-                fired.addAll(fire(tx, advance));
+            for (Advance advance : advances) {
+                if (held.contains(advance.observed().id().value())) {
+                    fired.addAll(fire(tx, advance));
+                }
             }
             Channel.hint(tx, fired.isEmpty() ? List.of() : List.of(QueueName.DEFAULT.value()));
             return fired;
         });
     }
 
-    // The primary key of _ayb_schedules. Waits for whoever advances it now, and then sees that it is advanced.
+    // The primary key of _ayb_schedules. One that another holds is passed over: it is being advanced, or edited, or
+    // somebody forgot to end a transaction; the others must fire whatever becomes of it.
+    static final Sql HOLD = Sql.of(
+            "SELECT id FROM ${schema}._ayb_schedules WHERE id = ANY(?) FOR UPDATE SKIP LOCKED", "_ayb_schedules_pkey");
+
+    // The primary key of _ayb_schedules. Its row is held.
     static final Sql ADVANCE = Sql.of("""
             UPDATE ${schema}._ayb_schedules SET next_run_at = ?::timestamptz, updated_at = now()
             WHERE id = ? AND enabled AND version = ? AND next_run_at = ?
@@ -114,11 +120,13 @@ public final class PostgresTicks implements ScheduleTicks {
         return tx.first(INSERT, values, row -> new JobId(row.uuid("id")));
     }
 
-    // The primary key of _ayb_schedules.
+    // The primary key of _ayb_schedules. Passed over like one that fires.
     static final Sql DISABLE = Sql.of("""
             UPDATE ${schema}._ayb_schedules
             SET enabled = false, next_run_at = NULL, problem = ?, version = version + 1, updated_at = now()
-            WHERE id = ? AND enabled AND version = ? AND next_run_at = ?
+            WHERE id = ANY(ARRAY(
+                SELECT id FROM ${schema}._ayb_schedules
+                WHERE id = ? AND enabled AND version = ? AND next_run_at = ? FOR UPDATE SKIP LOCKED))
             """, "_ayb_schedules_pkey");
 
     @Override

@@ -16,6 +16,9 @@ import java.util.Optional;
 final class ScheduleRow {
     static final String COLUMNS = "id, name, job_type, payload, cron_expr, timezone, enabled, max_attempts, catch_up, "
             + "catch_up_cap, overlap, next_run_at, last_run_at, version, problem, created_at, updated_at";
+    /** For the values, in the order of the columns. */
+    static final String PARAMETERS =
+            "?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?::int, ?, ?::timestamptz, ?::timestamptz, ?, ?::text, ?, ?";
 
     private ScheduleRow() {}
 

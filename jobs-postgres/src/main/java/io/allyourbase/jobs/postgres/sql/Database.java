@@ -20,6 +20,11 @@ public final class Database {
     private static final String NEVER_LEFT_OPEN = "SET LOCAL idle_in_transaction_session_timeout = '2s'; ";
     // A connection may die without a word, and then waits for ever.
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    // The server does not hear when this side gives up, so it must give up first. Else what waits there for a lock is
+    // joined by each further try, and takes effect when nobody expects it any more.
+    private static final int PATIENCE_SECONDS = 9;
+    private static final String PATIENCE = "SET LOCAL statement_timeout = '" + PATIENCE_SECONDS + "s'; ";
+
     private static final Duration AFTER_30_SECONDS = Duration.ofSeconds(35);
 
     private final DataSource dataSource;
@@ -35,16 +40,23 @@ public final class Database {
 
     /** What a transaction's statements run under, and how long this side waits for the server's word. */
     public enum Mode {
-        /** As the connection is set. */
-        PLAIN("", "", Duration.ZERO),
+        /** For migrations alone, which take as long as they take. */
+        PLAIN("", NEVER_LEFT_OPEN, Duration.ZERO),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
-        ENGINE(BY_INDEX, NEVER_LEFT_OPEN, ANSWER),
+        ENGINE(BY_INDEX + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
+        /** For as many rows as a caller brings: bounded while it waits, not while it works. */
+        BULK("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'; ", NEVER_LEFT_OPEN, ANSWER),
+        /** In the host's tables, however large and by whatever index. */
+        HOSTS(
+                "SET LOCAL lock_timeout = '9s'; SET LOCAL statement_timeout = '5min'; ",
+                NEVER_LEFT_OPEN,
+                Duration.ofMinutes(5).plusSeconds(5)),
         /** In an index's own order, of which a list needs only the start: the planner can't know how little. */
         LISTING(
                 "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; ",
                 "",
                 AFTER_30_SECONDS),
-        /** As the engine's, and bounded, so that upkeep never stands in the way of work. */
+        /** As the engine's, but soon gives way, so that upkeep never stands in the way of work. */
         UPKEEP(
                 BY_INDEX + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
                 NEVER_LEFT_OPEN,
@@ -60,7 +72,7 @@ public final class Database {
                 "",
                 Duration.ZERO),
         /** For what may be lost in a crash, and so need not wait for the disk. */
-        FORGETTABLE("SET LOCAL synchronous_commit = off; ", "", ANSWER);
+        FORGETTABLE("SET LOCAL synchronous_commit = off; " + PATIENCE, "", ANSWER);
 
         private final String settings;
         /** What matters only between statements. */
@@ -109,12 +121,25 @@ public final class Database {
 
     /**
      * Does one statement, which is a transaction by itself: in one round trip, under whatever the session is set to.
-     * Done again as a transaction is.
+     * When it takes too long, the driver asks the server to give it up. Done again as a transaction is.
      *
      * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
      */
     public <T> T statement(Work<T> work) {
-        return again(() -> alone(work));
+        return again(() -> alone(ANSWER, work));
+    }
+
+    /**
+     * Runs one statement as it is, in no transaction, for as long as it takes; its names are the caller's to qualify. Done
+     * again as a transaction is.
+     *
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
+     */
+    public void bare(String statement) {
+        again(() -> alone(Duration.ZERO, transaction -> {
+            transaction.bare(statement);
+            return true;
+        }));
     }
 
     /**
@@ -155,12 +180,12 @@ public final class Database {
         }
     }
 
-    private <T> T alone(Work<T> work) throws SQLException {
+    private <T> T alone(Duration answer, Work<T> work) throws SQLException {
         try (Connection connection = connect()) {
-            Session session = Session.of(connection, ANSWER);
+            Session session = Session.of(connection, answer);
             connection.setAutoCommit(true);
             try {
-                return work.in(new Transaction(connection, schema));
+                return work.in(Transaction.alone(connection, schema, PATIENCE_SECONDS));
             } finally {
                 session.restore();
             }

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.sql;
 
+import io.allyourbase.jobs.error.AccessRefused;
 import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.NotMigrated;
@@ -47,10 +48,10 @@ final class SqlFailure {
             return new MissingPartition(failure);
         }
         if (state.startsWith("28") || state.equals("3D000")) {
-            return new JobsException("the database refused the connection: " + reason(failure), failure);
+            return new AccessRefused("the database refused the connection: " + reason(failure), failure);
         }
         if (state.equals("42501")) {
-            return new JobsException("the database user lacks a right: " + reason(failure), failure);
+            return new AccessRefused("the database user lacks a right: " + reason(failure), failure);
         }
         if (NOT_MIGRATED.contains(state)) {
             return new NotMigrated(

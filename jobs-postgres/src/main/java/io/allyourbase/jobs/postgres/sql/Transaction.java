@@ -30,16 +30,19 @@ public final class Transaction {
     private String settings;
     /** What goes behind each statement. */
     private final String end;
+    /** How long the driver lets each statement take; zero for as long as it likes. */
+    private final int seconds;
 
-    private Transaction(Connection connection, SchemaName schema, String settings, String end) {
+    private Transaction(Connection connection, SchemaName schema, String settings, String end, int seconds) {
         this.connection = connection;
         this.schema = schema;
         this.settings = settings;
         this.end = end;
+        this.seconds = seconds;
     }
 
     Transaction(Connection connection, SchemaName schema, String settings) {
-        this(connection, schema, settings, "");
+        this(connection, schema, settings, "", 0);
     }
 
     /** Under whatever holds on the connection. */
@@ -47,9 +50,14 @@ public final class Transaction {
         this(connection, schema, "");
     }
 
+    /** Each statement by itself, for that many seconds at most. */
+    static Transaction alone(Connection connection, SchemaName schema, int seconds) {
+        return new Transaction(connection, schema, "", "", seconds);
+    }
+
     /** One that begins and commits with its only statement. */
     static Transaction ofOneStatement(Connection connection, SchemaName schema, String settings) {
-        return new Transaction(connection, schema, "BEGIN ISOLATION LEVEL READ COMMITTED; " + settings, "; COMMIT");
+        return new Transaction(connection, schema, "BEGIN ISOLATION LEVEL READ COMMITTED; " + settings, "; COMMIT", 0);
     }
 
     public SchemaName schema() {
@@ -101,6 +109,9 @@ public final class Transaction {
 
     /** Copies rows in, each as the writer writes its fields. */
     public <T> void copy(Sql sql, List<T> rows, BiConsumer<T, CopyText> writer) throws SQLException {
+        if (!settings.isEmpty()) {
+            apply();
+        }
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.in(schema));
         try {
             CopyText text = new CopyText();
@@ -147,8 +158,7 @@ public final class Transaction {
         settings = "";
     }
 
-    /** Runs one statement as it is, so that its names are the caller's to qualify: one that must be alone. */
-    public void bare(String statement) throws SQLException {
+    void bare(String statement) throws SQLException {
         try (Statement alone = connection.createStatement()) {
             alone.execute(statement);
         }
@@ -161,6 +171,9 @@ public final class Transaction {
         PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema) + end);
         settings = "";
         try {
+            if (seconds > 0) {
+                statement.setQueryTimeout(seconds);
+            }
             for (int i = 0; i < parameters.size(); i++) {
                 bind(statement, i + 1, parameters.get(i));
             }

@@ -11,6 +11,7 @@ import io.allyourbase.jobs.architecture.ReadingOrder;
 import io.allyourbase.jobs.architecture.Rules;
 import io.allyourbase.jobs.architecture.SmallRooms;
 import io.allyourbase.jobs.postgres.architecture.fixture.StrayStatement;
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.List;
@@ -59,7 +60,8 @@ class HouseTest {
                 Rules.noMutableStatics(),
                 Rules.closedTypes(),
                 SmallRooms.of(ROOT, Map.of("sql", 13, "check.probe", 13, "check.invariant", 13)),
-                statementsInOneRoom());
+                statementsInOneRoom(),
+                boundedStatements());
     }
 
     private static ArchRule statementsInOneRoom() {
@@ -74,6 +76,15 @@ class HouseTest {
                 .dependOnClassesThat()
                 .areAssignableTo(PreparedStatement.class)
                 .because("values are bound, and failures sorted, in one room");
+    }
+
+    private static ArchRule boundedStatements() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".sql..", ROOT + ".migrate..")
+                .should()
+                .accessField(Mode.class, Mode.PLAIN.name())
+                .because("without a limit a statement waits for ever on a connection that died");
     }
 
     @ParameterizedTest

@@ -92,6 +92,17 @@ class BusyMigrationsTest {
     }
 
     @Test
+    void one_whose_client_is_cut_off_keeps_its_locks_for_a_moment_only() {
+        NextVersion.of(
+                        database,
+                        "CREATE TABLE _ayb_seen AS"
+                                + " SELECT current_setting('idle_in_transaction_session_timeout') AS idle")
+                .migrate();
+
+        assertThat(database.text("SELECT idle FROM ${schema}._ayb_seen")).isEqualTo("2s");
+    }
+
+    @Test
     void an_engine_starts_while_a_newer_one_migrates() {
         try (OpenTransaction newer = OpenTransaction.of(
                 database,

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allyourbase.jobs.error.AccessRefused;
 import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.NotMigrated;
@@ -45,9 +46,19 @@ class SqlFailureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "28000, the database refused the connection",
         "28P01, the database refused the connection",
         "3D000, the database refused the connection",
-        "42501, the database user lacks a right",
+        "42501, the database user lacks a right"
+    })
+    void who_is_refused_is_told_why(String state, String message) {
+        assertThat(sorted(error(state, "")))
+                .isExactlyInstanceOf(AccessRefused.class)
+                .hasMessage(message + ": no reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "25P02, the database refused a statement (SQLSTATE 25P02)",
         "0A000, the database refused a statement (SQLSTATE 0A000)",
         "P0001, the database refused a statement (SQLSTATE P0001)",
@@ -86,7 +97,7 @@ class SqlFailureTest {
     @Test
     void what_a_pool_wraps_counts() {
         assertThat(sorted(new SQLTransientConnectionException("no connection", "", told("FATAL", "28P01", ""))))
-                .isExactlyInstanceOf(JobsException.class);
+                .isExactlyInstanceOf(AccessRefused.class);
         assertThat(sorted(new SQLException("wrapped", told("FATAL", "XX000", ""))))
                 .isExactlyInstanceOf(QueueUnavailable.class);
         assertThat(sorted(new SQLTransientConnectionException("no connection")))

@@ -1,0 +1,114 @@
+package io.allyourbase.jobs.postgres.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.postgres.sql.Database.Mode;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.jdbc.PgConnection;
+
+/** Who gives up first, and when: seen on the only connection of a pool. */
+class ModesTest {
+    private static final Sql MILLIS = Sql.of("SELECT setting::bigint AS millis FROM pg_settings WHERE name = ?");
+
+    private final TestDatabase pool =
+            TestDatabase.migrated("modes " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    private final Database database = new Database(pool.dataSource(), pool.schema());
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PLAIN", "SURVEY", "BULK"})
+    void the_server_gives_a_statement_up_before_this_side_does(Mode mode) throws SQLException {
+        PgConnection connection = connection();
+
+        database.transaction(mode, transaction -> {
+            assertThat(millis(transaction, "statement_timeout")).isBetween(1L, connection.getNetworkTimeout() - 1_000L);
+            return true;
+        });
+    }
+
+    @Test
+    void what_is_copied_is_given_up_only_while_it_waits_for_a_lock() throws SQLException {
+        PgConnection connection = connection();
+
+        database.transaction(Mode.BULK, transaction -> {
+            assertThat(millis(transaction, "lock_timeout")).isBetween(1L, connection.getNetworkTimeout() - 1_000L);
+            assertThat(millis(transaction, "statement_timeout")).isZero();
+            return true;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"PLAIN", "ENGINE", "UPKEEP", "BRIEF", "BULK", "HOSTS"})
+    void what_writes_is_never_left_open(Mode mode) {
+        database.transaction(mode, transaction -> {
+            assertThat(millis(transaction, "idle_in_transaction_session_timeout"))
+                    .isEqualTo(2_000);
+            return true;
+        });
+    }
+
+    @Test
+    void what_can_be_in_no_transaction_may_take_as_long_as_it_takes()
+            throws SQLException, ExecutionException, InterruptedException {
+        PgConnection connection = connection();
+        ExecutorService builder = Executors.newSingleThreadExecutor();
+        try (Connection holder = DriverManager.getConnection(TestDatabase.url());
+                Statement statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(4712)");
+            Future<?> building = builder.submit(() -> database.bare("SELECT pg_advisory_lock(4712)"));
+            await().until(() -> isWaitedFor(statement));
+
+            assertThat(connection.getNetworkTimeout()).isZero();
+
+            statement.execute("SELECT pg_advisory_unlock(4712)");
+            building.get();
+        } finally {
+            builder.shutdownNow();
+        }
+    }
+
+    /** The one below the pool's, which lends it to everybody. */
+    private PgConnection connection() throws SQLException {
+        try (Connection lent = pool.dataSource().getConnection()) {
+            return lent.unwrap(PgConnection.class);
+        }
+    }
+
+    private static long millis(Transaction transaction, String setting) throws SQLException {
+        return transaction
+                .first(MILLIS, List.of(setting), row -> row.number("millis"))
+                .orElseThrow();
+    }
+
+    private static boolean isWaitedFor(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4712 AND NOT granted")) {
+            return rows.next();
+        }
+    }
+}
