@@ -17,13 +17,20 @@ import java.util.Optional;
 final class JobMoves {
     private JobMoves() {}
 
-    /** Takes failed jobs back among the queued. Parameter: their ids. */
+    /**
+     * Takes failed jobs back among the queued, with their keys, which retention drops before the jobs. Parameter: their
+     * ids.
+     */
     static final String TO_QUEUED = """
             WITH failed AS MATERIALIZED (
                 DELETE FROM ${schema}._ayb_jobs_history WHERE id = ANY(?) AND state || '' = 'failed' RETURNING *
             ), tallied AS (
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 SELECT (finished_at AT TIME ZONE 'UTC')::date, 'failed', -count(*) FROM failed GROUP BY 1
+            ), keyed AS (
+                INSERT INTO ${schema}._ayb_jobs_keys (type, idempotency_key, job_id)
+                SELECT type, idempotency_key, id FROM failed WHERE idempotency_key IS NOT NULL
+                ON CONFLICT DO NOTHING
             )
             INSERT INTO ${schema}._ayb_jobs (
             """ + JobRow.COMMON + """

@@ -115,16 +115,23 @@ public final class PostgresRetention implements Retention {
         database.transaction(Mode.UPKEEP, tx -> tx.update(FOLD, List.of()));
     }
 
-    // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys.
+    // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys. A
+    // failed job may be being retried: that is waited for, and then the job is here no more and keeps its key.
     static final Sql DROP_KEYS = Sql.of("""
             WITH batch AS MATERIALIZED (
-                SELECT id, type, idempotency_key FROM ${schema}._ayb_jobs_history
+                SELECT id, type, idempotency_key, state FROM ${schema}._ayb_jobs_history
                 WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz AND id > ?
                 ORDER BY id
                 LIMIT ?
+            ), failed AS MATERIALIZED (
+                SELECT id FROM ${schema}._ayb_jobs_history
+                WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz
+                  AND id = ANY(ARRAY(SELECT id FROM batch WHERE state = 'failed' AND idempotency_key IS NOT NULL))
+                FOR UPDATE
             ), gone AS (
                 DELETE FROM ${schema}._ayb_jobs_keys AS key USING batch
                 WHERE key.type = batch.type AND key.idempotency_key = batch.idempotency_key AND key.job_id = batch.id
+                  AND (batch.state <> 'failed' OR batch.id = ANY(ARRAY(SELECT id FROM failed)))
             )
             SELECT id FROM batch ORDER BY id DESC LIMIT 1
             """);
@@ -134,6 +141,7 @@ public final class PostgresRetention implements Retention {
         Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return database.transaction(
-                Mode.UPKEEP, tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH), row -> row.uuid("id")));
+                Mode.UPKEEP,
+                tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH, start, end), row -> row.uuid("id")));
     }
 }

@@ -10,6 +10,7 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,6 +60,36 @@ class DroppedDayTest {
     }
 
     @Test
+    void a_job_that_is_retried_while_its_day_waits_keeps_its_key() throws SQLException {
+        JobId old = failedThen("old");
+        Future<?> sweep = sweepWhileSomeoneReads();
+
+        store.admin().retry(old);
+
+        assertThat(enqueue("old")).isEqualTo(new Enqueued.Duplicate(old));
+        other.rollback();
+        assertThat(sweep).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(enqueue("old")).isEqualTo(new Enqueued.Duplicate(old));
+    }
+
+    @Test
+    void a_job_that_is_being_retried_as_keys_go_keeps_its_own() throws SQLException {
+        JobId old = failedThen("old");
+        execute("WITH retried AS (DELETE FROM ${schema}._ayb_jobs_history WHERE id = '" + old
+                + "' RETURNING *) INSERT INTO ${schema}._ayb_jobs (" + JobRow.COMMON + ") SELECT " + JobRow.COMMON
+                + " FROM retried");
+        execute("UPDATE ${schema}._ayb_jobs SET state = 'queued' WHERE id = '" + old + "'");
+        Future<?> sweep = sweep();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> someoneWaits("_ayb_jobs_keys"));
+
+        other.commit();
+
+        assertThat(sweep).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(day.isKept()).isFalse();
+        assertThat(enqueue("old")).isEqualTo(new Enqueued.Duplicate(old));
+    }
+
+    @Test
     void counts_that_are_being_added_up_go_too() throws SQLException {
         day.tell(JobState.COMPLETED, 1);
         day.tell(JobState.COMPLETED, 2);
@@ -96,6 +127,13 @@ class DroppedDayTest {
         try (Statement open = other.createStatement()) {
             open.execute(statement.replace("${schema}", database.schema().quoted()));
         }
+    }
+
+    private JobId failedThen(String key) {
+        JobId id = enqueue(key).id();
+        store.admin().cancel(id);
+        day.take(id, JobState.FAILED);
+        return id;
     }
 
     private Enqueued enqueue(String key) {

@@ -43,6 +43,16 @@ class PostgresRetentionTest {
     }
 
     @Test
+    void a_day_of_failed_jobs_goes_with_their_keys() {
+        JobId old = cancel("old");
+        OldDay.in(database).take(old, JobState.FAILED);
+
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
+    }
+
+    @Test
     void counts_of_a_day_that_is_gone_go_too() {
         JobId canceled = cancel("a");
         OldDay day = OldDay.in(database);
