@@ -22,8 +22,8 @@ public sealed interface JobEvent {
     /** An operator asked for the job of a run at work to be canceled; its handler has been told and interrupted. */
     record CancelAsked(Job job) implements JobEvent {}
 
-    /** A run's outcome has been written. */
-    record RunWritten(Job job, Event.ByOwner outcome) implements JobEvent {}
+    /** A run's outcome has been written, and left its job, told as it was claimed, in that state. */
+    record RunWritten(Job job, Event.ByOwner outcome, JobState state) implements JobEvent {}
 
     /** A run's outcome was refused: the fence was old. Nothing changed. */
     record StaleWriteRefused(Job job, Event.ByOwner outcome) implements JobEvent {}

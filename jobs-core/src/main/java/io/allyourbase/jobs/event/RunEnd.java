@@ -1,10 +1,10 @@
 package io.allyourbase.jobs.event;
 
-import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.lifecycle.Event;
 import java.util.Locale;
 
-/** How a run ended, as its worker wrote it. */
+/** How a run ended, for its job. */
 public enum RunEnd {
     COMPLETED,
     /** It failed, and its job runs again. */
@@ -14,6 +14,7 @@ public enum RunEnd {
     SNOOZED,
     /** Its worker shut down. */
     RELEASED,
+    /** Its handler said so, or its job would have gone back to the queue once an operator had asked it to end. */
     CANCELED;
 
     /** In lower case. */
@@ -21,19 +22,19 @@ public enum RunEnd {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static RunEnd of(Job job, Event.ByOwner outcome) {
-        if (outcome instanceof Event.Complete) {
-            return COMPLETED;
-        }
+    static RunEnd of(Event.ByOwner outcome, JobState state) {
+        return switch (state) {
+            case COMPLETED -> COMPLETED;
+            case FAILED -> FAILED;
+            case CANCELED -> CANCELED;
+            case QUEUED, RUNNING -> wentBack(outcome);
+        };
+    }
+
+    private static RunEnd wentBack(Event.ByOwner outcome) {
         if (outcome instanceof Event.Fail) {
-            return job.attempts().spent() ? FAILED : RETRIED;
+            return RETRIED;
         }
-        if (outcome instanceof Event.FailForGood) {
-            return FAILED;
-        }
-        if (outcome instanceof Event.Snooze) {
-            return SNOOZED;
-        }
-        return outcome instanceof Event.Stop ? CANCELED : RELEASED;
+        return outcome instanceof Event.Snooze ? SNOOZED : RELEASED;
     }
 }

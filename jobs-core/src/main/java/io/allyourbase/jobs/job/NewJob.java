@@ -145,7 +145,10 @@ public record NewJob(
             return this;
         }
 
-        /** The caller's own id, a UUID of version 7, which makes a repeated enqueue of the same job harmless. */
+        /**
+         * The caller's own id, a UUID of version 7, which makes a repeated enqueue of the same job harmless. In a
+         * transaction of the caller's own that must be {@code READ COMMITTED}.
+         */
         public Builder id(JobId id) {
             this.id = id;
             return this;

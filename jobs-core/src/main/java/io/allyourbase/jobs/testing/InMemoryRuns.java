@@ -102,10 +102,11 @@ final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
     }
 
     @Override
-    public Set<JobId> write(List<RunOutcome> outcomes) {
+    public Map<JobId, JobState> write(List<RunOutcome> outcomes) {
         synchronized (tables) {
-            Set<JobId> written = new HashSet<>();
-            outcomes.forEach(outcome -> moved(outcome.job(), outcome.event()).ifPresent(job -> written.add(job.id())));
+            Map<JobId, JobState> written = new HashMap<>();
+            outcomes.forEach(outcome ->
+                    moved(outcome.job(), outcome.event()).ifPresent(job -> written.put(job.id(), job.state())));
             return written;
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -87,13 +88,14 @@ public abstract class LifecycleContract extends StoreContract {
             }
         }
 
-        List<JobId> written = List.copyOf(work.outcomes().write(outcomes));
+        Map<JobId, JobState> written = work.outcomes().write(outcomes);
 
         for (int i = 0; i < outcomes.size(); i++) {
             Job after = find(before.get(i).id());
             Decision decision = Lifecycle.decide(before.get(i), outcomes.get(i).event(), after.updatedAt());
             assertThat(after).isEqualTo(expected(before.get(i), decision));
-            assertThat(written.contains(after.id())).isEqualTo(decision instanceof Decision.Moved);
+            assertThat(Optional.ofNullable(written.get(after.id())))
+                    .isEqualTo(decision instanceof Decision.Moved ? Optional.of(after.state()) : Optional.empty());
         }
     }
 
@@ -143,8 +145,14 @@ public abstract class LifecycleContract extends StoreContract {
             case ASK_CANCEL -> moved(store.admin().askCancel(before.id()));
             case RETRY -> moved(store.admin().retry(before.id()));
             case LEASE_EXPIRED -> recovers(before);
-            default -> !write(before.id(), outcome(cell, before).orElseThrow()).isEmpty();
+            default -> writes(before.id(), outcome(cell, before).orElseThrow());
         };
+    }
+
+    private boolean writes(JobId id, Event.ByOwner event) {
+        Map<JobId, JobState> written = write(id, event);
+        assertThat(written.values()).allMatch(find(id).state()::equals);
+        return written.containsKey(id);
     }
 
     private boolean recovers(Job before) {

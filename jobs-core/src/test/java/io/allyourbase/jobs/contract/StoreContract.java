@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.contract;
 
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
@@ -13,6 +14,7 @@ import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.port.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +88,7 @@ abstract class StoreContract {
         return find(job.id());
     }
 
-    Set<JobId> write(JobId job, Event.ByOwner event) {
+    Map<JobId, JobState> write(JobId job, Event.ByOwner event) {
         return work.outcomes().write(List.of(new Outcomes.RunOutcome(job, event)));
     }
 

@@ -63,6 +63,7 @@ class EngineCancelTest extends EngineHarness {
         });
 
         assertThat(job.state()).isEqualTo(JobState.CANCELED);
+        assertThat(log.await(JobEvent.RunWritten.class).state()).isEqualTo(JobState.CANCELED);
     }
 
     @Test

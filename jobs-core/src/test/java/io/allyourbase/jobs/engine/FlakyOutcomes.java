@@ -1,11 +1,12 @@
 package io.allyourbase.jobs.engine;
 
 import io.allyourbase.jobs.error.QueueUnavailable;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A store's outcomes behind a database that can be taken away. */
@@ -18,7 +19,7 @@ final class FlakyOutcomes implements Outcomes {
     }
 
     @Override
-    public Set<JobId> write(List<RunOutcome> batch) {
+    public Map<JobId, JobState> write(List<RunOutcome> batch) {
         if (away.get()) {
             throw new QueueUnavailable("the database is not available: connection refused", new SQLException());
         }

@@ -3,10 +3,10 @@ package io.allyourbase.jobs.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.event.Activity.Ended;
-import io.allyourbase.jobs.job.Attempts;
 import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobBuilder;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
@@ -31,28 +31,31 @@ class ActivityTest {
 
     static Stream<Arguments> endings() {
         return Stream.of(
-                Arguments.of(1, new Event.Complete(FENCE, ""), RunEnd.COMPLETED),
-                Arguments.of(1, new Event.Fail(FENCE, "no", Duration.ZERO), RunEnd.RETRIED),
-                Arguments.of(2, new Event.Fail(FENCE, "no", Duration.ZERO), RunEnd.FAILED),
-                Arguments.of(1, new Event.FailForGood(FENCE, "no"), RunEnd.FAILED),
-                Arguments.of(1, new Event.Snooze(FENCE, Duration.ZERO), RunEnd.SNOOZED),
-                Arguments.of(1, new Event.Release(FENCE), RunEnd.RELEASED),
-                Arguments.of(1, new Event.Stop(FENCE), RunEnd.CANCELED));
+                Arguments.of(new Event.Complete(FENCE, ""), JobState.COMPLETED, RunEnd.COMPLETED),
+                Arguments.of(new Event.Fail(FENCE, "no", Duration.ZERO), JobState.QUEUED, RunEnd.RETRIED),
+                Arguments.of(new Event.Fail(FENCE, "no", Duration.ZERO), JobState.FAILED, RunEnd.FAILED),
+                Arguments.of(new Event.Fail(FENCE, "no", Duration.ZERO), JobState.CANCELED, RunEnd.CANCELED),
+                Arguments.of(new Event.FailForGood(FENCE, "no"), JobState.FAILED, RunEnd.FAILED),
+                Arguments.of(new Event.Snooze(FENCE, Duration.ZERO), JobState.QUEUED, RunEnd.SNOOZED),
+                Arguments.of(new Event.Snooze(FENCE, Duration.ZERO), JobState.CANCELED, RunEnd.CANCELED),
+                Arguments.of(new Event.Release(FENCE), JobState.QUEUED, RunEnd.RELEASED),
+                Arguments.of(new Event.Release(FENCE), JobState.CANCELED, RunEnd.CANCELED),
+                Arguments.of(new Event.Stop(FENCE), JobState.CANCELED, RunEnd.CANCELED));
     }
 
     @ParameterizedTest
     @MethodSource("endings")
-    void runs_are_counted_by_how_they_ended(int attempt, Event.ByOwner outcome, RunEnd end) {
-        activity.on(new JobEvent.RunWritten(job(attempt), outcome));
-        activity.on(new JobEvent.RunWritten(job(attempt), outcome));
+    void runs_are_counted_by_how_they_ended(Event.ByOwner outcome, JobState state, RunEnd end) {
+        activity.on(new JobEvent.RunWritten(job(), outcome, state));
+        activity.on(new JobEvent.RunWritten(job(), outcome, state));
 
         assertThat(activity.totals().ended()).isEqualTo(Map.of(new Ended(TYPE, end), 2L));
     }
 
     @Test
     void what_was_refused_did_not_end_a_run() {
-        activity.on(new JobEvent.RunStarted(job(1)));
-        activity.on(new JobEvent.StaleWriteRefused(job(1), new Event.Complete(FENCE, "")));
+        activity.on(new JobEvent.RunStarted(job()));
+        activity.on(new JobEvent.StaleWriteRefused(job(), new Event.Complete(FENCE, "")));
 
         assertThat(activity.totals()).isEqualTo(new Activity.Totals(Map.of(TYPE, 1L), Map.of(), Map.of(), 0));
     }
@@ -67,10 +70,8 @@ class ActivityTest {
         assertThat(activity.totals()).isEqualTo(new Activity.Totals(Map.of(), Map.of(), Map.of("dispatcher", 2L), 1));
     }
 
-    private static Job job(int attempt) {
-        NewJob made = NewJob.builder(TYPE).maxAttempts(2).build();
-        return new JobBuilder(ID, made, Instant.EPOCH)
-                .attempts(new Attempts(attempt, 2))
+    private static Job job() {
+        return new JobBuilder(ID, NewJob.builder(TYPE).build(), Instant.EPOCH)
                 .fence(FENCE)
                 .build();
     }

@@ -14,10 +14,8 @@ import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.testing.OpenStore;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Outcomes of a store that gets one thing wrong. */
@@ -92,9 +90,9 @@ final class OutcomeMutations {
 
     static Mutation refundsNothing() {
         return of((real, store) -> batch -> {
-            Set<JobId> written = real.write(batch);
+            Map<JobId, JobState> written = real.write(batch);
             batch.stream()
-                    .filter(each -> written.contains(each.job()) && each.event() instanceof Event.Snooze)
+                    .filter(each -> written.containsKey(each.job()) && each.event() instanceof Event.Snooze)
                     .forEach(each -> charge(store, each.job()));
             return written;
         });
@@ -120,7 +118,7 @@ final class OutcomeMutations {
             try {
                 return real.write(batch);
             } catch (QueueUnavailable e) {
-                return Set.of();
+                return Map.of();
             }
         });
     }
@@ -158,10 +156,10 @@ final class OutcomeMutations {
             List<RunOutcome> kept = batch.stream()
                     .filter(each -> !(each.event() instanceof Event.Release))
                     .toList();
-            Set<JobId> written = new HashSet<>(kept.isEmpty() ? Set.of() : real.write(kept));
+            Map<JobId, JobState> written = new HashMap<>(kept.isEmpty() ? Map.of() : real.write(kept));
             batch.stream()
                     .filter(each -> each.event() instanceof Event.Release)
-                    .forEach(each -> written.add(each.job()));
+                    .forEach(each -> written.put(each.job(), JobState.QUEUED));
             return written;
         });
     }

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.simulation;
 
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.WorkerId;
@@ -81,7 +82,7 @@ final class Remote {
         }
 
         @Override
-        public Set<JobId> write(List<RunOutcome> batch) {
+        public Map<JobId, JobState> write(List<RunOutcome> batch) {
             Plan.refuseUnstorable(batch);
             return network.call(Statement.write(node, batch), () -> outcomes.write(batch));
         }

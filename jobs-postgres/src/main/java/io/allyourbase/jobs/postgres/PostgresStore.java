@@ -62,6 +62,9 @@ public final class PostgresStore implements Store {
     /**
      * Enqueues in the transaction that the connection is in: the jobs are there once the caller commits, and never
      * were when it rolls back. The connection stays as it is.
+     *
+     * @throws io.allyourbase.jobs.error.InvalidInput when the connection is in autocommit mode; when a job has an id of
+     *     the caller's own and the transaction is not {@code READ COMMITTED}, and so can't see that this job has ended
      */
     public List<Enqueued> enqueueAll(Connection connection, List<NewJob> jobs) {
         return PostgresQueue.enqueueAll(connection, schema, jobs, ids);

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Enqueues and completes jobs in the caller's own transaction: it is done once that commits, and never was when it rolls
- * back. Used by whoever uses the connection. A connection in autocommit mode is refused.
+ * back. Used by whoever uses the connection. A connection in autocommit mode is refused, and so is a job with an id of the
+ * caller's own unless the transaction is {@code READ COMMITTED}.
  */
 public final class TransactionalJobs {
     private final PostgresStore store;

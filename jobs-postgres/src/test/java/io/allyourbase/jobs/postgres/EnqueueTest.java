@@ -1,18 +1,23 @@
 package io.allyourbase.jobs.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.name.JobIds;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +34,7 @@ class EnqueueTest {
 
     private final TestDatabase database = TestDatabase.migrated();
     private final PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
+    private final JobIds ids = new JobIds(InstantSource.system(), new SecureRandom());
 
     @AfterEach
     void close() {
@@ -85,6 +91,47 @@ class EnqueueTest {
             connection.commit();
         }
         assertThat(store.stats().stats().queued()).isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE})
+    void an_own_id_is_refused_in_a_transaction_that_would_not_see_that_its_job_ended(int level) throws SQLException {
+        NewJob own = NewJob.builder(new JobType("mail")).id(ids.next()).build();
+        store.queue().enqueue(own);
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setTransactionIsolation(level);
+            connection.setAutoCommit(false);
+            store.enqueueAll(connection, List.of(NewJob.of(new JobType("mail"), Payload.EMPTY)));
+            end(own);
+
+            assertThatThrownBy(() -> store.enqueueAll(connection, List.of(own)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageMatching(
+                            "connection is in a (repeatable read|serializable) transaction; a job with an id"
+                                    + " of its own needs one that is read committed");
+            connection.commit();
+        }
+        assertThat(store.stats().stats().queued()).isEqualTo(1);
+    }
+
+    @Test
+    void an_own_id_whose_job_ended_since_the_callers_transaction_began_is_found() throws SQLException {
+        NewJob own = NewJob.builder(new JobType("mail")).id(ids.next()).build();
+        store.queue().enqueue(own);
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            store.enqueueAll(connection, List.of(NewJob.of(new JobType("mail"), Payload.EMPTY)));
+            end(own);
+
+            assertThat(store.enqueueAll(connection, List.of(own)))
+                    .containsExactly(new Enqueued.Duplicate(own.id().orElseThrow()));
+            connection.commit();
+        }
+        assertThat(store.stats().stats().queued()).isEqualTo(1);
+    }
+
+    private void end(NewJob job) {
+        store.admin().cancel(job.id().orElseThrow());
     }
 
     @Test

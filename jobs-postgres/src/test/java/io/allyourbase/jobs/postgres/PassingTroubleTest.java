@@ -22,7 +22,7 @@ import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.postgres.json.JacksonCodec;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -90,7 +90,7 @@ class PassingTroubleTest {
                 .enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")))
                 .id();
         Outcomes lossy = batch -> {
-            Set<JobId> written = store.work().outcomes().write(batch);
+            Map<JobId, JobState> written = store.work().outcomes().write(batch);
             if (isLost.compareAndSet(false, true)) {
                 throw new QueueUnavailable("the database is not available: connection reset", new SQLException());
             }

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.error.ContentRefused;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
@@ -86,7 +87,7 @@ public final class OutcomeBatcher implements Step {
     /** A run's outcome turned out to be written already, by its handler's own transaction. */
     void written(Job job, Event.ByOwner event) {
         settled.accept(job.run());
-        events.emit(new JobEvent.RunWritten(job, event));
+        events.emit(new JobEvent.RunWritten(job, event, JobState.COMPLETED));
     }
 
     /** Those not yet written. */
@@ -129,7 +130,7 @@ public final class OutcomeBatcher implements Step {
 
         /** Halves a batch that is refused until the entry to blame stands alone. */
         void write(List<Entry> entries) {
-            Set<JobId> written;
+            Map<JobId, JobState> written;
             try {
                 written = outcomes.write(entries.stream().map(Entry::outcome).toList());
             } catch (RuntimeException e) {
@@ -188,11 +189,12 @@ public final class OutcomeBatcher implements Step {
         }
     }
 
-    private void settle(List<Entry> entries, Set<JobId> written) {
+    private void settle(List<Entry> entries, Map<JobId, JobState> written) {
         List<Entry> toldAgain = new ArrayList<>();
         for (Entry entry : entries) {
-            if (written.contains(entry.job().id())) {
-                done(entry, new JobEvent.RunWritten(entry.job(), entry.event()));
+            JobState state = written.get(entry.job().id());
+            if (state != null) {
+                done(entry, new JobEvent.RunWritten(entry.job(), entry.event(), state));
             } else if (inDoubt.contains(entry.job().run())) {
                 toldAgain.add(entry);
             } else {
@@ -210,7 +212,7 @@ public final class OutcomeBatcher implements Step {
                 runs.fates(entries.stream().map(entry -> entry.job().run()).toList());
         for (Entry entry : entries) {
             if (fates.get(entry.job().run()) == Fate.COMPLETED) {
-                done(entry, new JobEvent.RunWritten(entry.job(), entry.event()));
+                done(entry, new JobEvent.RunWritten(entry.job(), entry.event(), JobState.COMPLETED));
             } else {
                 refuse(entry);
             }

@@ -48,12 +48,12 @@ public final class PostgresAdmin implements JobAdmin {
 
     @Override
     public Optional<Decision> retry(JobId id) {
-        return decision(id, JobMoves.retry(database, transaction -> List.of(id)));
+        return decision(id, JobMoves.retry(database, id));
     }
 
     @Override
     public Optional<Decision> cancel(JobId id) {
-        return decision(id, JobMoves.cancel(database, transaction -> List.of(id)));
+        return decision(id, JobMoves.cancel(database, id));
     }
 
     @Override
@@ -61,10 +61,8 @@ public final class PostgresAdmin implements JobAdmin {
         return decision(id, JobMoves.askCancel(database, id));
     }
 
-    private Optional<Decision> decision(JobId id, List<Job> moved) {
-        return moved.stream()
-                .findFirst()
-                .<Decision>map(Decision.Moved::new)
+    private Optional<Decision> decision(JobId id, Optional<Job> moved) {
+        return moved.<Decision>map(Decision.Moved::new)
                 .or(() -> find(id).map(job -> new Decision.Refused(Refusal.WRONG_STATE)));
     }
 }

@@ -4,7 +4,7 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobFilter;
-import io.allyourbase.jobs.postgres.admin.JobMoves.Locked;
+import io.allyourbase.jobs.postgres.admin.BulkMoves.Locked;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Database.Work;
@@ -68,8 +68,7 @@ public final class PostgresBulk implements BulkActions {
 
     @Override
     public int retry(JobFilter filter, int limit) {
-        return JobMoves.retry(database, choose(CHOOSE_FAILED, filter.state(JobState.FAILED), limit))
-                .size();
+        return BulkMoves.retry(database, choose(CHOOSE_FAILED, filter.state(JobState.FAILED), limit));
     }
 
     // The primary key, from its oldest end.
@@ -78,8 +77,7 @@ public final class PostgresBulk implements BulkActions {
 
     @Override
     public int cancel(JobFilter filter, int limit) {
-        return JobMoves.cancel(database, choose(CHOOSE_QUEUED, filter.state(JobState.QUEUED), limit))
-                .size();
+        return BulkMoves.cancel(database, choose(CHOOSE_QUEUED, filter.state(JobState.QUEUED), limit));
     }
 
     private static final String UNASKED = " AND cancel_asked_at IS NULL";
@@ -108,8 +106,8 @@ public final class PostgresBulk implements BulkActions {
     public int askCancel(JobFilter filter, int limit) {
         List<Object> parameters = new ArrayList<>(bounds(filter.anyState()));
         parameters.add(BulkActions.checkLimit(limit));
-        return JobMoves.askCancel(database, transaction -> transaction.query(CHOOSE_UNASKED, parameters, Locked::read))
-                .size();
+        return BulkMoves.askCancel(
+                database, transaction -> transaction.query(CHOOSE_UNASKED, parameters, Locked::read));
     }
 
     private static Work<List<JobId>> choose(Sql sql, JobFilter filter, int limit) {

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * entry of every job that was claimed since, and a claim from the start walks over all of them. But jobs can come in
  * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
  * and else when what it costs is a small part of the time since; after {@link #LONGEST} in any case. Time alone does not
- * tell: a busy machine is slow too. So entries are counted, but only after a claim that was slow.
+ * tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was slow. Once starting over
+ * has found none due, it goes on from where it was, or an idle worker would start over with each look.
  */
 final class Cursor {
     /** No due job waits for longer because of a cursor. */
@@ -27,6 +28,9 @@ final class Cursor {
     private static final int SMALL_PART = 30;
 
     private final List<Position> positions = new ArrayList<>();
+    /** The last of each priority that was ever passed. */
+    private final List<Position> furthest = new ArrayList<>();
+
     private long startedOverAt;
     private long pause;
     private boolean wasSlow;
@@ -35,6 +39,7 @@ final class Cursor {
         for (int priority = NewJob.MOST_URGENT; priority <= NewJob.LEAST_URGENT; priority++) {
             positions.add(new Position(priority, Optional.empty(), Optional.empty()));
         }
+        furthest.addAll(positions);
     }
 
     /** The last job that was claimed of a priority, in the order of claims; none after starting over. */
@@ -72,6 +77,16 @@ final class Cursor {
     void passed(Job job) {
         int index = job.priority() - NewJob.MOST_URGENT;
         positions.set(index, positions.get(index).after(job));
+        furthest.set(index, furthest.get(index).after(job));
+    }
+
+    /**
+     * No job of that priority was due from here on: what was passed before need not be walked over again, although it was
+     * started over since.
+     */
+    void foundNoneDue(int priority) {
+        int index = priority - NewJob.MOST_URGENT;
+        positions.set(index, furthest.get(index));
     }
 
     /** Whether the entries that the next claim from the start reads should be counted. */
@@ -80,7 +95,7 @@ final class Cursor {
     }
 
     /**
-     * A claim from the start took from then until now.
+     * A look from the start took from then until now.
      *
      * @param found how many jobs it claimed
      * @param entries how many index entries it read, when they were counted
@@ -90,6 +105,6 @@ final class Cursor {
         startedOverAt = now;
         boolean isDear = entries.isPresent() && entries.getAsLong() > FEW_ENTRIES + 2L * found;
         pause = isDear ? Math.min(LONGEST.toNanos(), SMALL_PART * took) : 0;
-        wasSlow = isDear || took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found;
+        wasSlow = isDear || (entries.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found);
     }
 }

@@ -55,7 +55,7 @@ public final class PostgresClaims implements Claims {
         return List.of(
                 new Planned("the claim", TakingByType.CLAIM),
                 new Planned("the claim of many types", TakingUnlessForeign.LOCK),
-                new Planned("the search for the next due job", TakingByType.UNTIL_NEXT_DUE));
+                new Planned("the search for the next due job", NextDue.OF_TYPES));
     }
 
     @Override
@@ -77,16 +77,27 @@ public final class PostgresClaims implements Claims {
 
     private List<Job> claim(Request request, List<Stop> stops) {
         long start = nanoTime.getAsLong();
-        Set<Cursor> fromStart = stops.stream()
-                .map(stop -> cursor(stop.queue()))
-                .filter(Cursor::isAtStart)
-                .collect(Collectors.toSet());
+        Set<Cursor> fromStart = atStart(stops);
         boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
         Claimed claimed = isCounted ? takeAndCount(stops, request) : take(stops, request);
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.entries));
         claimed.jobs.forEach(job -> cursor(job.queue()).passed(job));
+        if (claimed.jobs.isEmpty()) {
+            foundNoneDue(stops);
+        }
         return claimed.jobs;
+    }
+
+    private Set<Cursor> atStart(List<Stop> stops) {
+        return stops.stream()
+                .map(stop -> cursor(stop.queue()))
+                .filter(Cursor::isAtStart)
+                .collect(Collectors.toSet());
+    }
+
+    private void foundNoneDue(List<Stop> stops) {
+        stops.forEach(stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority()));
     }
 
     /** Jobs, and how many index entries were read to find them, if that was counted. */
@@ -94,7 +105,7 @@ public final class PostgresClaims implements Claims {
 
     // Counters of this session; no table is read.
     static final Sql ENTRIES_READ = Sql.of("""
-            SELECT coalesce(pg_stat_get_xact_tuples_returned('${schema}._ayb_jobs_due'::regclass), 0) AS entries
+            SELECT coalesce(pg_stat_get_xact_tuples_returned(to_regclass('${schema}._ayb_jobs_due')), 0) AS entries
             """);
 
     private Claimed take(List<Stop> stops, Request request) {
@@ -150,8 +161,16 @@ public final class PostgresClaims implements Claims {
             return lookForBusy(request);
         }
         List<Stop> stops = stops(request.queues());
+        Set<Cursor> fromStart = atStart(stops);
         Taking taking = taking(request);
-        return database.statement(Mode.ENGINE, transaction -> taking.untilNextDue(transaction, stops, request));
+        long start = nanoTime.getAsLong();
+        NextDue next = database.statement(Mode.ENGINE, transaction -> taking.nextDue(transaction, stops, request));
+        long end = nanoTime.getAsLong();
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, OptionalLong.of(next.entries())));
+        if (!next.isNow()) {
+            foundNoneDue(stops);
+        }
+        return next.in();
     }
 
     // _ayb_jobs_lease finds all that run: never more than all workers have slots. One that is locked just now goes back

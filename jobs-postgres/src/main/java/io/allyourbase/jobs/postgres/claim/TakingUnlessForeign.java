@@ -9,11 +9,9 @@ import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,30 +90,8 @@ final class TakingUnlessForeign implements Taking {
                 JobRow::read);
     }
 
-    // _ayb_jobs_due, as in TakingByType.
-    static final Sql UNTIL_NEXT_DUE = Sql.of("""
-            SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros
-            FROM (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
-                         coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
-                  FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[])
-                      AS stop(queue, priority, run_at, id)) AS stop
-            CROSS JOIN LATERAL (
-                SELECT run_at FROM ${schema}._ayb_jobs
-                WHERE state = 'queued' AND queue = stop.queue AND priority = stop.priority
-                  AND (run_at, id) > (stop.run_at, stop.id)
-                  AND type <> ALL(?)
-                ORDER BY run_at, id
-                LIMIT 1
-            ) AS job
-            """, "_ayb_jobs_due");
-
     @Override
-    public Optional<Duration> untilNextDue(Transaction transaction, List<Stop> stops, Request request)
-            throws SQLException {
-        List<Object> parameters = new ArrayList<>(Stop.columns(stops));
-        parameters.add(Column.texts(foreign, JobType::value));
-        return transaction
-                .query(UNTIL_NEXT_DUE, parameters, row -> row.maybeMicros("micros"))
-                .get(0);
+    public NextDue nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
+        return NextDue.look(transaction, NextDue.OF_OTHERS, stops, foreign);
     }
 }

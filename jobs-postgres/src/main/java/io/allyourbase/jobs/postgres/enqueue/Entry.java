@@ -36,9 +36,13 @@ record Entry(JobId id, NewJob job) {
         return !delay().isZero();
     }
 
+    boolean hasOwnId() {
+        return job.id().isPresent();
+    }
+
     /** Whether it can't be there yet, and its row needs nothing but what is known here. */
     boolean isFresh() {
-        return job.id().isEmpty() && job.idempotencyKey().isEmpty() && !isDelayed();
+        return !hasOwnId() && job.idempotencyKey().isEmpty() && !isDelayed();
     }
 
     /** The queues whose workers have something new to do. */

@@ -89,7 +89,7 @@ final class Insertion {
     private static List<JobId> endedBefore(Transaction transaction, List<Entry> entries, Set<JobId> created)
             throws SQLException {
         List<JobId> own = entries.stream()
-                .filter(entry -> entry.job().id().isPresent() && created.contains(entry.id()))
+                .filter(entry -> entry.hasOwnId() && created.contains(entry.id()))
                 .map(Entry::id)
                 .toList();
         return own.isEmpty()

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.outcome;
 
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.postgres.migrate.Partitions;
@@ -13,9 +14,9 @@ import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Writes outcomes in batches, and only those whose fence is still the job's own. */
 public final class PostgresOutcomes implements Outcomes {
@@ -36,40 +37,40 @@ public final class PostgresOutcomes implements Outcomes {
     }
 
     @Override
-    public Set<JobId> write(List<RunOutcome> outcomes) {
+    public Map<JobId, JobState> write(List<RunOutcome> outcomes) {
         List<Ending> all = outcomes.stream().map(Ending::of).toList();
         Alike alike = Alike.of(all.stream().filter(Ending::mayEnd).toList());
         List<Ending> mayGoBack = all.stream().filter(Ending::mayGoBack).toList();
-        List<Database.Work<List<JobId>>> statements = ending(alike);
+        List<Database.Work<Map<JobId, JobState>>> statements = ending(alike);
         if (statements.size() == 1 && mayGoBack.isEmpty()) {
-            return Set.copyOf(Partitions.statement(database, Mode.ENGINE, statements.get(0)));
+            return Partitions.statement(database, Mode.ENGINE, statements.get(0));
         }
         return Partitions.transaction(database, Mode.ENGINE, transaction -> {
-            Set<JobId> written = new HashSet<>();
-            for (Database.Work<List<JobId>> statement : statements) {
-                written.addAll(statement.in(transaction));
+            Map<JobId, JobState> written = new HashMap<>();
+            for (Database.Work<Map<JobId, JobState>> statement : statements) {
+                written.putAll(statement.in(transaction));
             }
             for (List<Ending> chunk : chunks(mayGoBack)) {
-                written.addAll(giveBack(transaction, chunk));
+                written.putAll(giveBack(transaction, chunk));
             }
             for (List<Ending> chunk : chunks(refusedToGoBack(mayGoBack, written))) {
-                written.addAll(end(transaction, chunk));
+                written.putAll(end(transaction, chunk));
             }
             return written;
         });
     }
 
-    private static List<Database.Work<List<JobId>>> ending(Alike alike) {
-        List<Database.Work<List<JobId>>> statements = new ArrayList<>();
+    private static List<Database.Work<Map<JobId, JobState>>> ending(Alike alike) {
+        List<Database.Work<Map<JobId, JobState>>> statements = new ArrayList<>();
         alike.groups().forEach(group -> statements.add(transaction -> endAlike(transaction, group)));
         chunks(alike.others()).forEach(chunk -> statements.add(transaction -> end(transaction, chunk)));
         return statements;
     }
 
     /** Their jobs may have been asked to end, perhaps just now. */
-    private static List<Ending> refusedToGoBack(List<Ending> endings, Set<JobId> written) {
+    private static List<Ending> refusedToGoBack(List<Ending> endings, Map<JobId, JobState> written) {
         return endings.stream()
-                .filter(ending -> !written.contains(new JobId(ending.job())))
+                .filter(ending -> !written.containsKey(new JobId(ending.job())))
                 .toList();
     }
 
@@ -102,16 +103,16 @@ public final class PostgresOutcomes implements Outcomes {
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
             )
-            SELECT id FROM moved
+            SELECT id, state FROM moved
             """, "_ayb_jobs_pkey");
 
-    static List<JobId> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
+    static Map<JobId, JobState> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
         Ending first = endings.get(0);
         Column ids = Column.uuids(endings, Ending::job);
-        return transaction.query(
+        return written(
+                transaction,
                 END_ALIKE,
-                List.of(ids, first.fence().value(), first.state().word(), first.text()),
-                row -> new JobId(row.uuid("id")));
+                List.of(ids, first.fence().value(), first.state().word(), first.text()));
     }
 
     // The primary key of _ayb_jobs, as above. Ids and fences are arrays: a join to unnest may scan the table, when its
@@ -151,16 +152,15 @@ public final class PostgresOutcomes implements Outcomes {
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
             )
-            SELECT id FROM moved
+            SELECT id, state FROM moved
             """, "_ayb_jobs_pkey");
 
-    private static List<JobId> end(Transaction transaction, List<Ending> endings) throws SQLException {
+    private static Map<JobId, JobState> end(Transaction transaction, List<Ending> endings) throws SQLException {
         Column ids = Column.uuids(endings, Ending::job);
         Column words = Column.texts(endings, Ending::word);
         Column texts = Column.maybeTexts(endings, Ending::text);
         Column fences = Column.numbers(endings, ending -> ending.fence().value());
-        return transaction.query(
-                END, List.of(ids, fences, ids, words, ids, ids, words, texts), row -> new JobId(row.uuid("id")));
+        return written(transaction, END, List.of(ids, fences, ids, words, ids, ids, words, texts));
     }
 
     // The primary key of _ayb_jobs, as above.
@@ -180,20 +180,32 @@ public final class PostgresOutcomes implements Outcomes {
             WHERE id = ANY(?::uuid[]) AND state || '' = 'running' AND cancel_asked_at IS NULL
               AND fence = (?::bigint[])[array_position(?::uuid[], id)]
               AND (attempts < max_attempts OR (?::text[])[array_position(?::uuid[], id)] <> 'fail')
-            RETURNING id
+            RETURNING id, state
             """, "_ayb_jobs_pkey");
 
-    private static List<JobId> giveBack(Transaction transaction, List<Ending> endings) throws SQLException {
+    private static Map<JobId, JobState> giveBack(Transaction transaction, List<Ending> endings) throws SQLException {
         Column ids = Column.uuids(endings, Ending::job);
         Column words = Column.texts(endings, Ending::word);
         Column texts = Column.maybeTexts(endings, Ending::text);
         Column delays = Column.numbers(endings, ending -> Transaction.micros(ending.delay()));
         Column fences = Column.numbers(endings, ending -> ending.fence().value());
-        return transaction.query(
+        return written(
+                transaction,
                 GIVE_BACK,
                 List.of(
                         delays, ids, words, ids, words, ids, texts, ids, words, ids, texts, ids, ids, fences, ids,
-                        words, ids),
-                row -> new JobId(row.uuid("id")));
+                        words, ids));
+    }
+
+    private static Map<JobId, JobState> written(Transaction transaction, Sql sql, List<?> parameters)
+            throws SQLException {
+        Map<JobId, JobState> written = new HashMap<>();
+        transaction.query(
+                sql,
+                parameters,
+                row -> written.put(
+                        new JobId(row.uuid("id")),
+                        JobState.parse(row.text("state")).orElseThrow()));
+        return written;
     }
 }

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.retention;
 
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.migrate.Partitions;
+import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -36,8 +37,8 @@ public final class PostgresRetention implements Retention {
         });
         compact();
         fold();
-        List<LocalDate> old = database.transaction(Mode.UPKEEP, tx -> days(tx, keep));
-        for (LocalDate day : old) {
+        LocalDate firstKept = database.transaction(Mode.UPKEEP, tx -> firstKept(tx, keep));
+        for (LocalDate day : database.transaction(Mode.UPKEEP, tx -> before(firstKept, tx))) {
             // Each round is a transaction of its own, so that none is ever long.
             Optional<UUID> last = Optional.of(new UUID(0, 0));
             while (last.isPresent()) {
@@ -45,17 +46,35 @@ public final class PostgresRetention implements Retention {
             }
             drop.drop(day);
         }
+        database.transaction(Mode.UPKEEP, tx -> dropStrayTally(tx, firstKept));
     }
 
     private static final Sql OLDEST_KEPT = Sql.of("SELECT now() - ? * interval '1 microsecond' AS oldest");
 
-    private static List<LocalDate> days(Transaction tx, Duration keep) throws SQLException {
+    private static LocalDate firstKept(Transaction tx, Duration keep) throws SQLException {
         Instant oldest = tx.first(OLDEST_KEPT, List.of(keep), row -> row.instant("oldest"))
                 .orElseThrow();
-        LocalDate firstKept = LocalDate.ofInstant(oldest, ZoneOffset.UTC);
+        return LocalDate.ofInstant(oldest, ZoneOffset.UTC);
+    }
+
+    private static List<LocalDate> before(LocalDate firstKept, Transaction tx) throws SQLException {
         return Partitions.existing(tx).stream()
                 .filter(day -> day.isBefore(firstKept))
                 .toList();
+    }
+
+    // The tally is small.
+    static final Sql DROP_STRAY_TALLY = Sql.of("""
+            DELETE FROM ${schema}._ayb_jobs_tally WHERE day < ?::date AND day <> ALL(?::date[])
+            """);
+
+    /**
+     * Drops what is told of days that are gone. The drop of a day can't see what others have not committed by then: a sum
+     * of its counts, or a retry's.
+     */
+    private static int dropStrayTally(Transaction tx, LocalDate firstKept) throws SQLException {
+        Column existing = Column.texts(Partitions.existing(tx), LocalDate::toString);
+        return tx.update(DROP_STRAY_TALLY, List.of(firstKept.toString(), existing));
     }
 
     // The tally is read whole: compacting is what keeps it small.
@@ -96,16 +115,23 @@ public final class PostgresRetention implements Retention {
         database.transaction(Mode.UPKEEP, tx -> tx.update(FOLD, List.of()));
     }
 
-    // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys.
+    // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys. A
+    // failed job may be being retried: that is waited for, and then the job is here no more and keeps its key.
     static final Sql DROP_KEYS = Sql.of("""
             WITH batch AS MATERIALIZED (
-                SELECT id, type, idempotency_key FROM ${schema}._ayb_jobs_history
+                SELECT id, type, idempotency_key, state FROM ${schema}._ayb_jobs_history
                 WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz AND id > ?
                 ORDER BY id
                 LIMIT ?
+            ), failed AS MATERIALIZED (
+                SELECT id FROM ${schema}._ayb_jobs_history
+                WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz
+                  AND id = ANY(ARRAY(SELECT id FROM batch WHERE state = 'failed' AND idempotency_key IS NOT NULL))
+                FOR UPDATE
             ), gone AS (
                 DELETE FROM ${schema}._ayb_jobs_keys AS key USING batch
                 WHERE key.type = batch.type AND key.idempotency_key = batch.idempotency_key AND key.job_id = batch.id
+                  AND (batch.state <> 'failed' OR batch.id = ANY(ARRAY(SELECT id FROM failed)))
             )
             SELECT id FROM batch ORDER BY id DESC LIMIT 1
             """);
@@ -115,6 +141,7 @@ public final class PostgresRetention implements Retention {
         Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return database.transaction(
-                Mode.UPKEEP, tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH), row -> row.uuid("id")));
+                Mode.UPKEEP,
+                tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH, start, end), row -> row.uuid("id")));
     }
 }

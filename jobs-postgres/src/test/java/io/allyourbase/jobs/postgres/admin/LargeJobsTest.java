@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobAdmin;
 import io.allyourbase.jobs.port.JobAdmin.Page;
 import io.allyourbase.jobs.port.JobFilter;
@@ -15,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** Lists of jobs of which a full page would not fit into memory. */
+/** Lists and moves of jobs of which a full page would not fit into memory. */
 class LargeJobsTest {
     private static final int PAYLOAD = 900_000;
 
@@ -71,6 +73,32 @@ class LargeJobsTest {
         assertThat(pages(JobFilter.ALL, 40))
                 .extracting(page -> page.jobs().size())
                 .containsExactly(40);
+    }
+
+    @Test
+    void many_are_moved_without_reading_what_they_hold() {
+        insert(1, 10, PAYLOAD);
+        BulkActions bulk = withAnswersBelow("1M");
+
+        assertThat(bulk.cancel(JobFilter.ALL, 10)).isEqualTo(10);
+        database.execute("UPDATE ${schema}._ayb_jobs_history SET state = 'failed'");
+        assertThat(bulk.retry(JobFilter.ALL, 10)).isEqualTo(10);
+        database.execute("UPDATE ${schema}._ayb_jobs SET state = 'running', lease_until = now(), worker_id = 'w'"
+                + " WHERE id::text LIKE '%5'");
+        assertThat(bulk.askCancel(JobFilter.ALL, 10)).isEqualTo(10);
+
+        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs WHERE cancel_asked_at IS NOT NULL"))
+                .isEqualTo("1");
+        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_history WHERE state = 'canceled'"))
+                .isEqualTo("9");
+    }
+
+    /** On connections that refuse an answer of that size. */
+    private BulkActions withAnswersBelow(String size) {
+        PGSimpleDataSource limited = new PGSimpleDataSource();
+        limited.setUrl(TestDatabase.url());
+        limited.setMaxResultBuffer(size);
+        return PostgresStore.of(limited, database.schema()).bulk();
     }
 
     private void insert(int first, int last, int payload) {

@@ -54,6 +54,33 @@ class CursorTest {
     }
 
     @Test
+    void entries_that_were_counted_and_few_are_not_counted_at_once_again_however_slow_that_was() {
+        cursor.startedOver(0, SLOW, 1, OptionalLong.of(900));
+
+        assertThat(cursor.isToBeCounted()).isFalse();
+    }
+
+    @Test
+    void it_goes_on_from_where_it_was_once_starting_over_has_found_nothing() {
+        cursor.startedOver(0, SLOW, 1, MANY);
+        cursor.passed(job(5, 3));
+        cursor.passed(job(9, 1));
+        long later = SLOW + Cursor.LONGEST.toNanos();
+
+        assertThat(cursor.positions(later))
+                .allMatch(position -> position.runAt().isEmpty());
+        cursor.startedOver(later, later + SLOW, 0, MANY);
+        cursor.foundNoneDue(5);
+        assertThat(cursor.positions(later + SLOW))
+                .filteredOn(position -> position.runAt().isPresent())
+                .containsExactly(stop(5, 3));
+        cursor.foundNoneDue(9);
+        assertThat(cursor.positions(later + SLOW))
+                .filteredOn(position -> position.runAt().isPresent())
+                .containsExactly(stop(5, 3), stop(9, 1));
+    }
+
+    @Test
     void it_starts_over_when_the_cost_is_a_small_part_of_the_time_since() {
         long cost = Duration.ofMillis(100).toNanos();
         cursor.startedOver(0, cost, 1, MANY);

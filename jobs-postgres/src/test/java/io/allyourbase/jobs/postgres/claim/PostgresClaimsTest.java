@@ -92,6 +92,24 @@ class PostgresClaimsTest {
     }
 
     @Test
+    void an_idle_worker_starts_over_now_and_then_and_not_with_each_poll() throws SQLException {
+        leaveDeadEntries();
+        enqueue(LONG_AGO.plusSeconds(10));
+        assertThat(claim()).hasSize(1);
+        clock.addAndGet(Cursor.LONGEST.toNanos());
+        assertThat(claims.untilNextDue(request())).isEmpty();
+        JobId behind = enqueue(LONG_AGO);
+        long start = clock.get();
+
+        while (clock.get() - start < Cursor.LONGEST.toNanos() - STEP) {
+            assertThat(claims.untilNextDue(request())).isEmpty();
+        }
+
+        assertThat(claims.untilNextDue(request())).contains(Duration.ZERO);
+        assertThat(claim()).extracting(Job::id).containsExactly(behind);
+    }
+
+    @Test
     void a_cursor_of_one_priority_or_queue_hides_no_job_of_another() throws SQLException {
         leaveDeadEntries();
         enqueue(LONG_AGO.plusSeconds(10));

@@ -1,7 +1,6 @@
 package io.allyourbase.jobs.postgres.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.JobState;
@@ -11,15 +10,7 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,15 +27,12 @@ class PostgresRetentionTest {
     @Test
     void a_day_that_is_over_goes_with_its_jobs_keys_and_counts() {
         JobId old = cancel("old");
+        OldDay.in(database).take(old, JobState.CANCELED);
         JobId young = cancel("young");
-        LocalDate longAgo = LocalDate.parse(database.text("SELECT (now() AT TIME ZONE 'UTC')::date - 40"));
-        addPartition(longAgo);
-        database.execute("UPDATE ${schema}._ayb_jobs_history SET finished_at = '" + longAgo + " 12:00+00' WHERE id = '"
-                + old + "'; DELETE FROM ${schema}._ayb_jobs_tally; INSERT INTO ${schema}._ayb_jobs_tally VALUES ('"
-                + longAgo + "', 'canceled', 1), (now(), 'canceled', 1)");
 
         retention.sweep(Duration.ofDays(41));
         assertThat(store.admin().find(old)).isPresent();
+        assertThat(store.stats().stats().canceled()).isEqualTo(2);
 
         retention.sweep(Duration.ofDays(30));
         assertThat(store.admin().find(old)).isEmpty();
@@ -55,40 +43,27 @@ class PostgresRetentionTest {
     }
 
     @Test
-    void a_job_ends_while_a_day_waits_to_be_dropped_for_one_who_reads() throws Exception {
-        LocalDate longAgo = LocalDate.parse(database.text("SELECT (now() AT TIME ZONE 'UTC')::date - 40"));
-        addPartition(longAgo);
-        JobId ending = enqueue("ending").id();
-        ExecutorService upkeep = Executors.newSingleThreadExecutor();
-        try (Connection reader = database.dataSource().getConnection();
-                Statement reading = reader.createStatement()) {
-            reader.setAutoCommit(false);
-            reading.execute("SELECT count(*) FROM " + database.schema().quoted() + "._ayb_jobs_history");
-            Future<?> sweep = upkeep.submit(() -> retention.sweep(Duration.ofDays(30)));
-            await().pollInterval(Duration.ofMillis(5)).until(this::someoneWaitsForTheHistory);
+    void a_day_of_failed_jobs_goes_with_their_keys() {
+        JobId old = cancel("old");
+        OldDay.in(database).take(old, JobState.FAILED);
 
-            store.admin().cancel(ending);
+        retention.sweep(Duration.ofDays(30));
 
-            assertThat(sweep).isNotDone();
-            assertThat(partition(longAgo)).isPresent();
-            reader.rollback();
-            assertThat(sweep).succeedsWithin(Duration.ofMinutes(1));
-        } finally {
-            upkeep.shutdownNow();
-        }
-        assertThat(store.admin().find(ending).orElseThrow().state()).isEqualTo(JobState.CANCELED);
-        assertThat(partition(longAgo)).isEmpty();
+        assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
     }
 
-    private boolean someoneWaitsForTheHistory() {
-        return !database.text("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
-                        + " AND relation = '${schema}._ayb_jobs_history'::regclass")
-                .equals("0");
-    }
+    @Test
+    void counts_of_a_day_that_is_gone_go_too() {
+        JobId canceled = cancel("a");
+        OldDay day = OldDay.in(database);
+        retention.sweep(Duration.ofDays(30));
+        day.tell(JobState.FAILED, -1);
 
-    private Optional<String> partition(LocalDate day) {
-        return Optional.ofNullable(database.text("SELECT to_regclass('${schema}._ayb_jobs_history_"
-                + day.toString().replace("-", "") + "')::text"));
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(store.stats().stats().failed()).isZero();
+        assertThat(store.stats().stats().canceled()).isEqualTo(1);
+        assertThat(store.admin().find(canceled)).isPresent();
     }
 
     @Test
@@ -112,14 +87,6 @@ class PostgresRetentionTest {
         assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_tally"))
                 .isEqualTo("1");
         assertThat(store.stats().stats().canceled()).isEqualTo(20);
-    }
-
-    private void addPartition(LocalDate day) {
-        database.execute("CREATE TABLE ${schema}." + "_ayb_jobs_history_"
-                + day.toString().replace("-", "")
-                + " PARTITION OF ${schema}._ayb_jobs_history FOR VALUES FROM ('"
-                + day.atStartOfDay().atOffset(ZoneOffset.UTC) + "') TO ('"
-                + day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC) + "')");
     }
 
     private JobId cancel(String key) {

@@ -1,0 +1,67 @@
+package io.allyourbase.jobs.postgres.claim;
+
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.sql.Row;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.sql.Transaction;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When the next job is due.
+ *
+ * @param in how long until then; empty when there is none
+ * @param entries how many index entries were read to find out
+ */
+record NextDue(Optional<Duration> in, long entries) {
+    // A counter of this session; no table is read.
+    private static final String READ =
+            "coalesce(pg_stat_get_xact_tuples_returned(to_regclass('${schema}._ayb_jobs_due')), 0)";
+
+    // _ayb_jobs_due gives the first of each queue and priority; the least of them is the next. The search takes along
+    // what was read before it, so that it can't be made first.
+    private static final String SEARCH = "SELECT next.micros, " + READ + " - next.entries AS entries FROM (SELECT "
+            + READ + " AS entries) AS before CROSS JOIN LATERAL (" + """
+                SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros, before.entries
+                FROM (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
+                             coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
+                      FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[])
+                          AS stop(queue, priority, run_at, id)) AS stop
+                CROSS JOIN LATERAL (
+                    SELECT run_at FROM ${schema}._ayb_jobs
+                    WHERE state = 'queued' AND queue = stop.queue AND priority = stop.priority
+                      AND (run_at, id) > (stop.run_at, stop.id)
+                      AND type
+                """;
+
+    private static final String FIRST_OF_EACH = """
+                    ORDER BY run_at, id
+                    LIMIT 1
+                ) AS job
+            ) AS next
+            """;
+
+    static final Sql OF_TYPES = Sql.of(SEARCH + "= ANY(?) " + FIRST_OF_EACH, "_ayb_jobs_due");
+    static final Sql OF_OTHERS = Sql.of(SEARCH + "<> ALL(?) " + FIRST_OF_EACH, "_ayb_jobs_due");
+
+    /** Looks for it from these stops on, among these types or all others. */
+    static NextDue look(Transaction transaction, Sql which, List<Stop> stops, Collection<JobType> types)
+            throws SQLException {
+        List<Object> parameters = new ArrayList<>(Stop.columns(stops));
+        parameters.add(Column.texts(types, JobType::value));
+        return transaction.query(which, parameters, NextDue::read).get(0);
+    }
+
+    private static NextDue read(Row row) throws SQLException {
+        return new NextDue(row.maybeMicros("micros"), row.number("entries"));
+    }
+
+    boolean isNow() {
+        return in.filter(Duration::isZero).isPresent();
+    }
+}
