@@ -49,12 +49,15 @@ class ServeIT {
     @Test
     void a_setting_that_is_not_allowed_is_one_line() throws InterruptedException {
         refused(Map.of("AYB_ADMIN_PORT", "65536"), 2, "admin.port: \"65536\" is not allowed; must be a whole number");
-        refused(Map.of("AYB_ADMIN_TOKEN", "s3cret token"), 2, "must be 1 to 512 visible ASCII characters");
+        refused(
+                Map.of("AYB_ADMIN_TOKEN", "s3cret token"),
+                2,
+                "admin.token must be 1 to 512 visible ASCII characters, without spaces (from AYB_ADMIN_TOKEN)");
     }
 
     private static void refused(Map<String, String> environment, int exitCode, String line)
             throws InterruptedException {
-        try (TestDatabase database = TestDatabase.migrated();
+        try (TestDatabase database = TestDatabase.empty();
                 JavaProcess server = ServedDatabase.serve(database, environment)) {
             assertThat(server.awaitExit()).as(server.output()).isEqualTo(exitCode);
             assertThat(server.output().lines().filter(said -> said.startsWith("ayb: ")))
@@ -63,6 +66,12 @@ class ServeIT {
                     .contains(line)
                     .doesNotContain("s3cret");
             assertThat(server.output()).doesNotContain("\tat ", "Exception");
+            assertThat(isThere(database)).as("whether its database was touched").isFalse();
         }
+    }
+
+    private static boolean isThere(TestDatabase database) {
+        return !database.text("SELECT count(*) FROM pg_namespace WHERE nspname = '" + database.schema() + "'")
+                .equals("0");
     }
 }
