@@ -57,12 +57,14 @@ public final class ServeCommand implements Callable<Integer> {
         try (HikariDataSource pool = Pool.of(jdbcUrl, CONNECTIONS);
                 PostgresJobs jobs = jobs(pool, settings);
                 AdminServer server = AdminServer.start(jobs, admin)) {
-            Migrations.of(pool, settings.schema()).migrate();
-            jobs.start();
-            say(started(settings));
-            say("admin on " + server.url());
-            stop.await();
-            say("stopping");
+            Migrations migrations = Migrations.of(pool, settings.schema());
+            if (stop.unlessAsked(migrations::migrate)) {
+                jobs.start();
+                say(started(settings));
+                say("admin on " + server.url());
+                stop.await();
+                say("stopping");
+            }
         }
         say("stopped");
     }
