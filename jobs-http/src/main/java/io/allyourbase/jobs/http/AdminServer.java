@@ -38,13 +38,27 @@ public final class AdminServer implements AutoCloseable {
      * @throws JobsException when it can't listen there, or the token file can't be written
      */
     public static AdminServer start(Jobs jobs, AdminOptions options) {
-        requireSecretBeyondLoopback(options);
+        check(options);
         Credentials credentials = credentials(options);
         AdminServer server = new AdminServer(listen(jobs, options, credentials), options.host());
         if (!options.hasSecret()) {
             server.leaveToken(options, credentials);
         }
         return server;
+    }
+
+    /**
+     * Refuses at once what {@link #start} would refuse: for hosts that have something to do before they start one.
+     *
+     * @throws InvalidInput when others than this machine could reach it, and neither token nor password is configured
+     */
+    public static void check(AdminOptions options) {
+        if (!options.hasSecret() && !isLoopback(options.host())) {
+            throw new InvalidInput(
+                    "host",
+                    options.host() + " can be reached from other machines; configure an admin token or password, "
+                            + "or listen on 127.0.0.1");
+        }
     }
 
     /**
@@ -104,15 +118,6 @@ public final class AdminServer implements AutoCloseable {
         } catch (JobsException e) {
             close();
             throw e;
-        }
-    }
-
-    private static void requireSecretBeyondLoopback(AdminOptions options) {
-        if (!options.hasSecret() && !isLoopback(options.host())) {
-            throw new InvalidInput(
-                    "host",
-                    options.host() + " can be reached from other machines; configure an admin token or password, "
-                            + "or listen on 127.0.0.1");
         }
     }
 

@@ -2,33 +2,45 @@ package io.allyourbase.jobs.cli.server;
 
 import io.allyourbase.jobs.cli.settings.AdminSettings;
 import io.allyourbase.jobs.cli.settings.AdminSettings.Secret;
-import io.allyourbase.jobs.host.Jobs;
+import io.allyourbase.jobs.config.InvalidConfig;
+import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.http.AdminOptions;
 import io.allyourbase.jobs.http.AdminServer;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The admin server, as the settings want it. */
+/** How the admin server is to be, as the settings want it. */
 final class Admin {
     private Admin() {}
 
     /**
-     * Starts it.
+     * Its options.
      *
-     * @throws io.allyourbase.jobs.error.JobsException when it can't listen, or may not as the settings are
+     * @throws InvalidConfig when a secret is not allowed
+     * @throws InvalidInput when it may not listen as the settings are
      */
-    static AdminServer start(Jobs jobs, AdminSettings settings) {
-        return AdminServer.start(jobs, options(settings));
-    }
-
-    private static AdminOptions options(AdminSettings settings) {
-        AdminOptions.Builder options = AdminOptions.builder()
+    static AdminOptions options(AdminSettings settings) {
+        AdminOptions.Builder builder = AdminOptions.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .allowedHosts(settings.allowedHosts());
-        settings.token().map(Secret::text).ifPresent(options::token);
-        settings.password().map(Secret::text).ifPresent(options::password);
+        set(builder::token, settings.token());
+        set(builder::password, settings.password());
         if (settings.metrics() == AdminSettings.Metrics.OPEN) {
-            options.openMetrics();
+            builder.openMetrics();
         }
-        return options.build();
+        AdminOptions options = builder.build();
+        AdminServer.check(options);
+        return options;
+    }
+
+    private static void set(Consumer<String> option, Optional<Secret> secret) {
+        secret.ifPresent(set -> {
+            try {
+                option.accept(set.text());
+            } catch (InvalidInput e) {
+                throw new InvalidConfig("admin." + e.getMessage() + " (from " + set.source() + ")");
+            }
+        });
     }
 }

@@ -4,7 +4,9 @@ import io.allyourbase.jobs.error.JobsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,8 +22,14 @@ public final class ScratchDirectory implements AutoCloseable {
     /** A fresh one, whose name starts so, as do the names of its kind alone. */
     public static ScratchDirectory make(String prefix) {
         try {
-            removeOld(Path.of(System.getProperty("java.io.tmpdir")), prefix);
-            return new ScratchDirectory(Files.createTempDirectory(prefix));
+            ScratchDirectory fresh = new ScratchDirectory(Files.createTempDirectory(prefix));
+            try {
+                removeOld(Path.of(System.getProperty("java.io.tmpdir")), prefix, Files.getOwner(fresh.path));
+                return fresh;
+            } catch (IOException | RuntimeException e) {
+                fresh.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new JobsException("no directory for a throw-away database: " + e.getMessage(), e);
         }
@@ -31,11 +39,12 @@ public final class ScratchDirectory implements AutoCloseable {
         return path;
     }
 
-    private static void removeOld(Path parent, String prefix) throws IOException {
+    private static void removeOld(Path parent, String prefix, UserPrincipal me) throws IOException {
         List<Path> all;
         try (Stream<Path> entries = Files.list(parent)) {
             all = entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
-                    .filter(Files::isWritable)
+                    // Anybody may put a directory there, and into it what names another's server.
+                    .filter(entry -> isOf(me, entry))
                     // One without may be of a demo that starts just now.
                     .filter(entry -> Files.exists(entry.resolve("ayb.lock")))
                     .toList();
@@ -44,6 +53,16 @@ public final class ScratchDirectory implements AutoCloseable {
             if (EmbeddedDatabase.stopLeftover(old)) {
                 remove(old);
             }
+        }
+    }
+
+    private static boolean isOf(UserPrincipal user, Path entry) {
+        try {
+            return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(entry, LinkOption.NOFOLLOW_LINKS).equals(user);
+        } catch (IOException e) {
+            // Gone meanwhile.
+            return false;
         }
     }
 

@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.cli.settings.AdminFlags;
 import io.allyourbase.jobs.cli.settings.Settings;
 import io.allyourbase.jobs.cli.settings.SettingsOptions;
+import io.allyourbase.jobs.http.AdminOptions;
 import io.allyourbase.jobs.http.AdminServer;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,7 @@ public final class ServeCommand implements Callable<Integer> {
     private SettingsOptions options = new SettingsOptions();
 
     @Mixin
-    private AdminFlags admin = new AdminFlags();
+    private AdminFlags adminFlags = new AdminFlags();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -35,42 +37,44 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load(System.getenv());
-        settings = settings.admin(admin.applyTo(settings.admin()));
+        // Whatever is wrong with them is told before anything is touched.
+        AdminOptions admin = Admin.options(adminFlags.applyTo(settings.admin()));
         Stop stop = Stop.onSignals();
         if (settings.databaseUrl().isPresent()) {
-            serve(settings, settings.databaseUrl().get().jdbc(), stop);
+            serve(settings, settings.databaseUrl().get().jdbc(), admin, stop);
             return 0;
         }
         try (EmbeddedDatabase database = EmbeddedDatabase.start(settings.dataDir())) {
             say("embedded Postgres on " + settings.dataDir().toAbsolutePath().normalize());
-            serve(settings, database.jdbcUrl(), stop);
+            serve(settings, database.jdbcUrl(), admin, stop);
         }
         return 0;
     }
 
-    private void serve(Settings settings, String jdbcUrl, Stop stop) throws InterruptedException {
-        try (HikariDataSource pool = Pool.of(jdbcUrl, CONNECTIONS)) {
-            Migrations.of(pool, settings.schema()).migrate();
-            PostgresJobs jobs = PostgresJobs.builder(pool)
-                    .schema(settings.schema())
-                    .config(settings.jobs())
-                    .withBuiltInJobs()
-                    .build();
-            try (jobs) {
+    private void serve(Settings settings, String jdbcUrl, AdminOptions admin, Stop stop) throws InterruptedException {
+        // The admin server first: no job is run, and nothing migrated, by a process that ends because its port is
+        // taken.
+        try (HikariDataSource pool = Pool.of(jdbcUrl, CONNECTIONS);
+                PostgresJobs jobs = jobs(pool, settings);
+                AdminServer server = AdminServer.start(jobs, admin)) {
+            Migrations migrations = Migrations.of(pool, settings.schema());
+            if (stop.unlessAsked(migrations::migrate)) {
                 jobs.start();
                 say(started(settings));
-                administer(jobs, settings, stop);
+                say("admin on " + server.url());
+                stop.await();
+                say("stopping");
             }
         }
         say("stopped");
     }
 
-    private void administer(PostgresJobs jobs, Settings settings, Stop stop) throws InterruptedException {
-        try (AdminServer server = Admin.start(jobs, settings.admin())) {
-            say("admin on " + server.url());
-            stop.await();
-            say("stopping");
-        }
+    private static PostgresJobs jobs(DataSource pool, Settings settings) {
+        return PostgresJobs.builder(pool)
+                .schema(settings.schema())
+                .config(settings.jobs())
+                .withBuiltInJobs()
+                .build();
     }
 
     private static String started(Settings settings) {

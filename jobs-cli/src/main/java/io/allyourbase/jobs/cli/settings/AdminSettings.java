@@ -34,8 +34,8 @@ public record AdminSettings(
         OPEN
     }
 
-    /** A text that is never shown. */
-    public record Secret(String text) {
+    /** A text that is never shown, and where it stands. */
+    public record Secret(String text, String source) {
         @Override
         public String toString() {
             return "***";
@@ -60,12 +60,12 @@ public record AdminSettings(
                 + HIGHEST_PORT + " (from " + source + ")");
     }
 
-    AdminSettings token(String token) {
-        return new AdminSettings(host, port, Optional.of(new Secret(token)), password, allowedHosts, metrics);
+    AdminSettings token(String token, String source) {
+        return new AdminSettings(host, port, Optional.of(new Secret(token, source)), password, allowedHosts, metrics);
     }
 
-    AdminSettings password(String password) {
-        return new AdminSettings(host, port, token, Optional.of(new Secret(password)), allowedHosts, metrics);
+    AdminSettings password(String password, String source) {
+        return new AdminSettings(host, port, token, Optional.of(new Secret(password, source)), allowedHosts, metrics);
     }
 
     AdminSettings allowedHosts(List<String> hosts) {

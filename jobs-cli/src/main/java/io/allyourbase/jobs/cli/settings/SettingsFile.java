@@ -101,8 +101,8 @@ final class SettingsFile {
         return switch (key) {
             case "host" -> admin.host(text("admin.host", value));
             case "port" -> admin.port(value.toString(), file.toString());
-            case "token" -> admin.token(secret("admin.token", value));
-            case "password" -> admin.password(secret("admin.password", value));
+            case "token" -> admin.token(secret("admin.token", value), file.toString());
+            case "password" -> admin.password(secret("admin.password", value), file.toString());
             case "allowed_hosts" -> admin.allowedHosts(texts("admin.allowed_hosts", value));
             case "open_metrics" -> admin.metrics(metrics("admin.open_metrics", value));
             default -> throw unknown("admin", key, "host, port, token, password, allowed_hosts, open_metrics");

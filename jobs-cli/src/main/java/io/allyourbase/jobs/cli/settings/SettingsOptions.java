@@ -57,9 +57,9 @@ public final class SettingsOptions {
         String port = environment.getOrDefault("AYB_ADMIN_PORT", "");
         admin = port.isEmpty() ? admin : admin.port(port, "AYB_ADMIN_PORT");
         String token = environment.getOrDefault("AYB_ADMIN_TOKEN", "");
-        admin = token.isEmpty() ? admin : admin.token(token);
+        admin = token.isEmpty() ? admin : admin.token(token, "AYB_ADMIN_TOKEN");
         String password = environment.getOrDefault("AYB_ADMIN_PASSWORD", "");
-        return password.isEmpty() ? admin : admin.password(password);
+        return password.isEmpty() ? admin : admin.password(password, "AYB_ADMIN_PASSWORD");
     }
 
     private Settings withFlags(Settings settings) {

@@ -8,6 +8,9 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +52,36 @@ class ServeIT {
     @Test
     void a_setting_that_is_not_allowed_is_one_line() throws InterruptedException {
         refused(Map.of("AYB_ADMIN_PORT", "65536"), 2, "admin.port: \"65536\" is not allowed; must be a whole number");
-        refused(Map.of("AYB_ADMIN_TOKEN", "s3cret token"), 2, "must be 1 to 512 visible ASCII characters");
+        refused(
+                Map.of("AYB_ADMIN_TOKEN", "s3cret token"),
+                2,
+                "admin.token must be 1 to 512 visible ASCII characters, without spaces (from AYB_ADMIN_TOKEN)");
+    }
+
+    @Test
+    void a_signal_is_heeded_while_others_keep_the_tables_from_being_migrated()
+            throws SQLException, InterruptedException {
+        try (TestDatabase database = TestDatabase.empty();
+                Connection other = database.dataSource().getConnection();
+                PreparedStatement turn =
+                        other.prepareStatement("SELECT pg_advisory_lock(hashtext('ayb jobs'), hashtext(?))");
+                JavaProcess server = ServedDatabase.serve(
+                        database, Map.of("AYB_JOBS_ENABLED", "true", "AYB_LOG_LEVEL", "INFO"), "--port", "0")) {
+            turn.setString(1, database.schema().value());
+            turn.execute();
+            server.awaitOutput("migration waits: ");
+
+            server.terminate();
+
+            assertThat(server.awaitExit()).as(server.output()).isZero();
+            assertThat(server.output()).contains("stopped").doesNotContain("ready;", "admin on ");
+            assertThat(isThere(database)).isFalse();
+        }
     }
 
     private static void refused(Map<String, String> environment, int exitCode, String line)
             throws InterruptedException {
-        try (TestDatabase database = TestDatabase.migrated();
+        try (TestDatabase database = TestDatabase.empty();
                 JavaProcess server = ServedDatabase.serve(database, environment)) {
             assertThat(server.awaitExit()).as(server.output()).isEqualTo(exitCode);
             assertThat(server.output().lines().filter(said -> said.startsWith("ayb: ")))
@@ -63,6 +90,12 @@ class ServeIT {
                     .contains(line)
                     .doesNotContain("s3cret");
             assertThat(server.output()).doesNotContain("\tat ", "Exception");
+            assertThat(isThere(database)).as("whether its database was touched").isFalse();
         }
+    }
+
+    private static boolean isThere(TestDatabase database) {
+        return !database.text("SELECT count(*) FROM pg_namespace WHERE nspname = '" + database.schema() + "'")
+                .equals("0");
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class ServedDatabase implements AutoCloseable {
     static final String TOKEN = "token-of-the-tests";
 
+    private static final int HEAP = 256;
     private static final Pattern ADDRESS = Pattern.compile("admin on (http://127\\.0\\.0\\.1:\\d+)");
 
     private final TestDatabase database = TestDatabase.migrated();
@@ -25,7 +26,12 @@ final class ServedDatabase implements AutoCloseable {
     }
 
     ServedDatabase(Map<String, String> environment) {
-        server = serve(database, environment, "--port", "0");
+        this(HEAP, environment);
+    }
+
+    /** With that much heap, in megabytes. */
+    ServedDatabase(int heap, Map<String, String> environment) {
+        server = serve(heap, database, environment, "--port", "0");
         server.awaitOutput("admin on ");
         Matcher address = ADDRESS.matcher(server.output());
         if (!address.find()) {
@@ -36,6 +42,11 @@ final class ServedDatabase implements AutoCloseable {
 
     /** A server that is not waited for. */
     static JavaProcess serve(TestDatabase database, Map<String, String> environment, String... options) {
+        return serve(HEAP, database, environment, options);
+    }
+
+    private static JavaProcess serve(
+            int heap, TestDatabase database, Map<String, String> environment, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "serve",
                 "--database-url",
@@ -45,7 +56,7 @@ final class ServedDatabase implements AutoCloseable {
         arguments.addAll(List.of(options));
         Map<String, String> all = new HashMap<>(Map.of("AYB_ADMIN_TOKEN", TOKEN));
         all.putAll(environment);
-        return JavaProcess.start(Ayb.class, all, arguments);
+        return JavaProcess.start(heap, Ayb.class, all, arguments);
     }
 
     Cli cli() {

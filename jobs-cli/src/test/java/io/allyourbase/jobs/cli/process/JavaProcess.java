@@ -24,9 +24,15 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     public static JavaProcess start(Class<?> main, Map<String, String> environment, List<String> arguments) {
+        return start(256, main, environment, arguments);
+    }
+
+    /** With that much heap. */
+    public static JavaProcess start(
+            int megabytes, Class<?> main, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + megabytes + "m",
                 "-XX:TieredStopAtLevel=1",
                 // As users have it: the class path of tests has log settings of tests.
                 "-Dlogback.configurationFile=logback.xml",

@@ -7,30 +7,20 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is counted of the jobs, as Prometheus reads it. Counting the jobs that wait takes the longer the more there are:
- * however often somebody reads, it takes a fiftieth of the time at most. Safe for use by many threads.
- */
+/** What is counted of the jobs, as Prometheus reads it. Safe for use by many threads. */
 final class JobMetrics {
-    private static final long SHORTEST_PAUSE = Duration.ofSeconds(5).toNanos();
-    private static final int PAUSES = 50;
-
-    private final JobStats stats;
-    private final LongSupplier nanoTime;
+    private final LastCount count;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ActivityMetrics activity;
-    private @Nullable Stats last;
-    private long freshUntil;
+    private @Nullable Stats shown;
 
     /** @param nanoTime a clock that never goes back */
     JobMetrics(JobStats stats, Activity activity, LongSupplier nanoTime) {
-        this.stats = stats;
-        this.nanoTime = nanoTime;
+        this.count = new LastCount(stats, nanoTime);
         this.activity = new ActivityMetrics(activity, registry);
         state("queued", Stats::queued);
         state("running", Stats::running);
@@ -75,21 +65,21 @@ final class JobMetrics {
     /**
      * All of it, in Prometheus's text format.
      *
+     * @throws io.allyourbase.jobs.http.error.ApiError when the first count of all is under way
      * @throws io.allyourbase.jobs.error.QueueUnavailable when the database can't be reached
      */
-    synchronized String scrape() {
-        long start = nanoTime.getAsLong();
-        if (last == null || start - freshUntil >= 0) {
-            last = stats.stats();
-            long end = nanoTime.getAsLong();
-            freshUntil = end + Math.max(SHORTEST_PAUSE, PAUSES * (end - start));
-        }
+    String scrape() {
+        return text(count.get());
+    }
+
+    private synchronized String text(Stats stats) {
+        shown = stats;
         activity.update();
         return registry.scrape();
     }
 
     private synchronized double value(ToDoubleFunction<Stats> of) {
-        return last == null ? 0 : of.applyAsDouble(last);
+        return shown == null ? 0 : of.applyAsDouble(shown);
     }
 
     private static double seconds(Stats stats) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,29 +16,36 @@ import java.util.regex.Pattern;
  */
 public final class HostCheck {
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
-    private static final Pattern PORT = Pattern.compile(":\\d{0,5}$");
+    private static final Pattern NAME_AND_PORT = Pattern.compile("([^:]*|\\[[^]]*]):\\d{0,5}");
 
     private final Set<String> names;
 
-    /** @param names the names beside localhost that are this server's */
+    /** @param names the names beside localhost that are this server's; a port counts for nothing, as in headers */
     public HostCheck(Set<String> names) {
         Set<String> all = new HashSet<>(Set.of("localhost"));
-        names.forEach(name -> all.add(name.toLowerCase(Locale.ROOT)));
+        names.forEach(name -> all.add(withoutPort(name).toLowerCase(Locale.ROOT)));
         this.names = Set.copyOf(all);
     }
 
     /** @throws ApiError 403 for another name; a request without a Host header comes from no browser and passes */
     public void check(Context context) {
-        Optional<String> host = Optional.ofNullable(context.header("Host")).filter(each -> !each.isEmpty());
-        if (host.isPresent() && !isOurs(host.get())) {
+        Optional<String> name = Optional.ofNullable(context.header("Host"))
+                .filter(each -> !each.isEmpty())
+                .map(HostCheck::withoutPort);
+        if (name.isPresent() && !isOurs(name.get().toLowerCase(Locale.ROOT))) {
             throw ApiError.of(
                     403,
-                    "host " + Shown.quoted(host.get()) + " is not allowed; add it to the admin server's allowed hosts");
+                    "host " + Shown.quoted(name.get()) + " is not allowed; add it to the admin server's allowed hosts");
         }
     }
 
-    private boolean isOurs(String host) {
-        String name = PORT.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
+    private boolean isOurs(String name) {
         return ADDRESS.matcher(name).matches() || names.contains(name);
+    }
+
+    /** An IPv6 address without brackets has no port. */
+    private static String withoutPort(String host) {
+        Matcher parts = NAME_AND_PORT.matcher(host);
+        return parts.matches() ? parts.group(1) : host;
     }
 }

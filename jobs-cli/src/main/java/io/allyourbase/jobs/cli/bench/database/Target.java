@@ -27,7 +27,7 @@ public final class Target implements AutoCloseable {
     /**
      * Makes the schema, anew when an earlier bench left it.
      *
-     * @throws JobsException when the schema is there and no bench made it
+     * @throws JobsException when the schema is there and no bench made it, whatever is in it
      */
     public static Target make(String jdbcUrl, SchemaName schema) {
         Target target = new Target(jdbcUrl, schema);
@@ -46,12 +46,11 @@ public final class Target implements AutoCloseable {
 
     private void refuseForeign() throws SQLException {
         String text = "'" + schema.quoted().replace("'", "''") + "'";
-        long foreign = number("SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE n.oid = to_regnamespace(" + text + ")"
-                + " AND obj_description(n.oid, 'pg_namespace') IS DISTINCT FROM '" + MARK + "'");
+        long foreign = number("SELECT count(*) FROM pg_namespace WHERE oid = to_regnamespace(" + text + ")"
+                + " AND obj_description(oid, 'pg_namespace') IS DISTINCT FROM '" + MARK + "'");
         if (foreign > 0) {
             throw new JobsException(
-                    "schema \"" + schema + "\" has tables that no bench made; name another with --schema");
+                    "schema \"" + schema + "\" is there, and no bench made it; name another with --schema");
         }
     }
 

@@ -83,8 +83,11 @@ public final class BareDrain {
                     left.addAndGet(-ids.size());
                 }
             }
+            return true;
+        } finally {
+            // Whoever fails leaves jobs that it claimed, for which the others would wait for ever.
+            left.set(0);
         }
-        return true;
     }
 
     private static List<UUID> claim(PreparedStatement claim) throws SQLException {

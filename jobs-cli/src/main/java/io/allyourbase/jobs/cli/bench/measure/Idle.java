@@ -12,24 +12,25 @@ import java.util.concurrent.TimeUnit;
 
 /** What processes that find nothing to do ask of the server. */
 final class Idle {
-    private static final int SECONDS = 15;
     private static final int SETTLING_SECONDS = 3;
     /** Of whoever asks for the counters. */
     private static final int OWN = 1;
 
     private final Bench bench;
+    private final int seconds;
 
     Idle(Bench bench) {
         this.bench = bench;
+        this.seconds = bench.plan().idleSeconds();
     }
 
     List<Figure> figures() throws Exception {
         bench.progress().show("idle");
         bench.plain().clear();
         long start = during(1);
-        long end = during(1 + SECONDS);
+        long end = during(1 + seconds);
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.of("transactions of an idle process", (double) (end - start) / SECONDS, "per second"));
+        figures.add(Figure.of("transactions of an idle process", (double) (end - start) / seconds, "per second"));
         figures.addAll(crowd(bench.plan().processes()));
         return figures;
     }
@@ -40,16 +41,16 @@ final class Idle {
         Fleet.Make make = new Fleet.Make(bench.plan().make().heapMegabytes(), 0);
         try (Fleet fleet = Fleet.start(processes, bench.place(), Spread.PLAIN, make)) {
             fleet.go();
-            TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds));
             Cost before = Cost.now(bench.target());
-            TimeUnit.SECONDS.sleep(SECONDS);
+            TimeUnit.SECONDS.sleep(seconds);
             Cost after = Cost.now(bench.target());
             fleet.stop();
             return after
                     .cpuSince(before)
                     .map(cpu -> Figure.of(
                             processes + " idle processes, CPU of server",
-                            100.0 * cpu.toMillis() / TimeUnit.SECONDS.toMillis(SECONDS),
+                            100.0 * cpu.toMillis() / TimeUnit.SECONDS.toMillis(seconds),
                             "% of a core"))
                     .stream()
                     .toList();
@@ -57,10 +58,10 @@ final class Idle {
     }
 
     /** In a life of that many seconds: two lives differ by what is asked in between, not by start and end. */
-    private long during(int seconds) throws Exception {
+    private long during(int life) throws Exception {
         Cost before = Cost.now(bench.target());
         try (Drainer drainer = Drainer.start(bench.place(), Spread.PLAIN, (job, run) -> {})) {
-            TimeUnit.SECONDS.sleep(seconds);
+            TimeUnit.SECONDS.sleep(life);
             if (drainer.runs() > 0) {
                 throw new JobsException("there were jobs to run, so that nothing was idle");
             }

@@ -17,11 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Pickup {
     private static final double IDLE_PER_SECOND = 50;
-    private static final int IDLE_JOBS = 500;
     private static final int LOADED_SECONDS = 4;
-    /** Before what counts: a worker that has just started still opens its connections, and prepares its statements. */
-    private static final int WARM_UP_JOBS = 1_000;
-
     private static final double WARM_UP_PER_SECOND = 1_000;
 
     private final Bench bench;
@@ -40,7 +36,7 @@ final class Pickup {
         try (Enqueuer enqueuer = new Enqueuer(bench, plan.threads())) {
             Rate most = measure(enqueuer, () -> enqueuer.singles(plan.singles()), plan.singles()).rate;
             bench.progress().show("pickup, idle");
-            figures.addAll(measure(enqueuer, () -> enqueuer.paced(IDLE_JOBS, IDLE_PER_SECOND), IDLE_JOBS)
+            figures.addAll(measure(enqueuer, () -> enqueuer.paced(plan.pickups(), IDLE_PER_SECOND), plan.pickups())
                     .latencies
                     .figures("pickup, idle,"));
             bench.progress().show("pickup at half load");
@@ -56,7 +52,7 @@ final class Pickup {
 
     private double commit() throws Exception {
         BareInsert bare = new BareInsert(bench.target());
-        bare.insert(IDLE_JOBS, 1);
+        bare.insert(plan.pickups(), 1);
         return bare.latencies().millis(50);
     }
 
@@ -70,14 +66,14 @@ final class Pickup {
         Count count = Count.start(bench.target());
         Handler<Long> handler = (due, run) -> (isSettled.get() ? latencies : settling).add(System.nanoTime() - due);
         try (Drainer drainer = Drainer.start(bench.place(), Spread.PLAIN, handler)) {
-            enqueuer.paced(WARM_UP_JOBS, WARM_UP_PER_SECOND);
-            drainer.awaitCompleted(WARM_UP_JOBS);
+            enqueuer.paced(plan.warmUps(), WARM_UP_PER_SECOND);
+            drainer.awaitCompleted(plan.warmUps());
             isSettled.set(true);
             Rate rate = Rate.of(jobs, () -> {
                 enqueue.run();
-                drainer.awaitCompleted(WARM_UP_JOBS + jobs);
+                drainer.awaitCompleted(plan.warmUps() + jobs);
             });
-            count.check(WARM_UP_JOBS + jobs, drainer.runs());
+            count.check(plan.warmUps() + jobs, drainer.runs());
             return new Measured(latencies, rate);
         }
     }

@@ -4,7 +4,7 @@ import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 
 /**
- * How much to measure.
+ * How much to measure. A plan of few jobs is over soon: it shows that all works, and little of how well.
  *
  * @param jobs in each drain; single enqueues take a tenth
  * @param threads that enqueue single jobs
@@ -29,6 +29,21 @@ public record Plan(
     /** A commit each is slow, so a part of the jobs will do. */
     long singles() {
         return Math.max(threads, jobs / 10);
+    }
+
+    /** How many jobs are picked up by an idle worker. */
+    long pickups() {
+        return Math.min(500, jobs / 10);
+    }
+
+    /** How many before: a worker that has just started still opens its connections, and prepares its statements. */
+    long warmUps() {
+        return Math.min(1_000, jobs);
+    }
+
+    /** How long idle processes are watched. */
+    int idleSeconds() {
+        return (int) Math.min(15, Math.max(1, jobs / 1_000));
     }
 
     /** Whether a drain unlike the plain one was asked for. */

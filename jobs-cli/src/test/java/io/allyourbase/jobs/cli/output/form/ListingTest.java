@@ -121,6 +121,15 @@ class ListingTest {
         assertThat(printed).hasToString("id,text\r\n'=1,\"{\"\"a\"\":[1,true]}\"\r\n");
     }
 
+    @Test
+    void csv_keeps_line_breaks_and_nothing_that_could_drive_a_terminal() {
+        try (Listing listing = output(Terminal.NONE, Format.CSV).listing(LAYOUT)) {
+            listing.page(List.of(object("{'id':'\\u001b[2J','text':'a\\nb\\r\u009b1m'}")));
+        }
+
+        assertThat(printed).hasToString("id,text\r\n\\u001b[2J,\"a\nb\\r\\u009b1m\"\r\n");
+    }
+
     private void print(Terminal terminal, String... rows) {
         try (Listing listing = output(terminal, Format.TABLE).listing(LAYOUT)) {
             listing.page(List.of(rows).stream().map(ListingTest::object).toList());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.bench.limit;
+
+import org.jspecify.annotations.NullMarked;

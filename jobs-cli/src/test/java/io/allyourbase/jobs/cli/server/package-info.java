@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.server;
+
+import org.jspecify.annotations.NullMarked;
