@@ -100,5 +100,10 @@ class EngineNoThreadTest extends EngineHarness {
         public boolean awaitZero(Tally tally, Duration atMost) {
             return real.awaitZero(tally, atMost);
         }
+
+        @Override
+        public boolean awaitZeroUninterruptibly(Tally tally, Duration atMost) {
+            return real.awaitZeroUninterruptibly(tally, atMost);
+        }
     }
 }

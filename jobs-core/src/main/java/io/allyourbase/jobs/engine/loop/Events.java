@@ -22,8 +22,21 @@ public final class Events {
             try {
                 listener.on(event);
             } catch (Throwable e) {
-                LOG.warn("a listener failed at {}", event.getClass().getSimpleName(), e);
+                warn(event, e);
             }
+        }
+    }
+
+    private static void warn(JobEvent event, Throwable cause) {
+        String name = event.getClass().getSimpleName();
+        try {
+            LOG.warn("a listener failed at {}", name, cause);
+        } catch (Throwable e) {
+            // It is not ours, and printing it may fail in any way.
+            LOG.warn(
+                    "a listener failed at {} with a {} that can't be printed",
+                    name,
+                    cause.getClass().getName());
         }
     }
 }
