@@ -15,9 +15,12 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Sorts what went wrong by SQLSTATE (Postgres documentation, appendix A): into what callers can do about it. */
 final class SqlFailure {
+    /** Given up because somebody, or a timeout, asked for it. */
+    static final String CANCELED = "57014";
+
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
     /** Lock not had in time; canceled by a timeout. */
-    private static final Set<String> OUT_OF_TIME = Set.of("55P03", "57014");
+    private static final Set<String> OUT_OF_TIME = Set.of("55P03", CANCELED);
     /** Whatever was asked: a broken connection, a rollback, no resources, not in the right state, an operator, the system. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
     /** A standby that can't be written; transactions that took too long. */

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -67,7 +68,7 @@ public final class Transaction {
     /** The rows that the statement returns. */
     public <T> List<T> query(Sql sql, List<?> parameters, Row.Reader<T> reader) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
-            boolean isRows = statement.execute();
+            boolean isRows = execute(statement);
             while (!isRows && statement.getUpdateCount() >= 0) {
                 isRows = statement.getMoreResults();
             }
@@ -90,7 +91,7 @@ public final class Transaction {
     /** How many rows the statement changed. */
     public int update(Sql sql, List<?> parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
-            statement.execute();
+            execute(statement);
             int last = 0;
             int lastButOne = 0;
             while (statement.getUpdateCount() >= 0) {
@@ -162,6 +163,18 @@ public final class Transaction {
         try (Statement alone = connection.createStatement()) {
             alone.execute(statement);
         }
+    }
+
+    // A commit that waits for its synchronous standby is there already. A server that is asked to give up ends the wait
+    // well, and only warns (Postgres, syncrep.c): a fail-over would lose what was written.
+    private boolean execute(PreparedStatement statement) throws SQLException {
+        long start = System.nanoTime();
+        boolean isRows = statement.execute();
+        long took = System.nanoTime() - start;
+        if (seconds > 0 && took >= TimeUnit.SECONDS.toNanos(seconds) && statement.getWarnings() != null) {
+            throw new SQLException("no standby confirmed the commit", SqlFailure.CANCELED);
+        }
+        return isRows;
     }
 
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
