@@ -139,6 +139,9 @@ public final class Transaction {
 
     /** Runs a script of several statements, none of which has a parameter, with unqualified names in the schema. */
     public void script(String script) throws SQLException {
+        if (!settings.isEmpty()) {
+            apply();
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL search_path TO " + schema.quoted());
             statement.execute(script);

@@ -26,6 +26,8 @@ import org.postgresql.jdbc.PgConnection;
 class ModesTest {
     private static final Sql MILLIS = Sql.of("SELECT setting::bigint AS millis FROM pg_settings WHERE name = ?");
 
+    private static final Sql SEEN = Sql.of("SELECT millis FROM seen");
+
     private final TestDatabase pool =
             TestDatabase.migrated("modes " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
     private final Database database = new Database(pool.dataSource(), pool.schema());
@@ -68,6 +70,17 @@ class ModesTest {
         database.transaction(mode, transaction -> {
             assertThat(millis(transaction, "idle_in_transaction_session_timeout"))
                     .isEqualTo(2_000);
+            return true;
+        });
+    }
+
+    @Test
+    void nor_is_what_begins_with_a_script() {
+        database.transaction(Mode.PLAIN, transaction -> {
+            transaction.script("CREATE TEMPORARY TABLE seen ON COMMIT DROP AS SELECT setting::bigint AS millis"
+                    + " FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'");
+            assertThat(transaction.query(SEEN, List.of(), row -> row.number("millis")))
+                    .containsExactly(2_000L);
             return true;
         });
     }
