@@ -17,15 +17,10 @@ final class FreshInsertion {
 
     private FreshInsertion() {}
 
-    /** Whether they are so many that they are copied, if they can be. */
-    static boolean isForCopy(List<Entry> entries) {
-        return entries.size() >= MANY;
-    }
-
     static List<Enqueued> into(Transaction transaction, List<Entry> entries) throws SQLException {
         if (entries.size() == 1) {
             insertOne(transaction, entries.get(0));
-        } else if (!isForCopy(entries) || !transaction.canCopy()) {
+        } else if (entries.size() < MANY || !transaction.canCopy()) {
             insertFew(transaction, entries);
         } else {
             transaction.copy(COPY, entries, FreshInsertion::write);

@@ -39,17 +39,10 @@ public final class PostgresQueue implements JobQueue {
             return enqueueAndHint(entries.get(0));
         }
         List<Enqueued> answers = isFresh
-                ? enqueueFresh(entries)
+                ? database.statement(statement -> FreshInsertion.into(statement, entries))
                 : database.transaction(Mode.ENGINE, transaction -> Insertion.into(transaction, entries));
         hints.hint(Entry.queuesDueNow(entries, answers));
         return answers;
-    }
-
-    private List<Enqueued> enqueueFresh(List<Entry> entries) {
-        // The driver puts no limit to a COPY: the server must.
-        return FreshInsertion.isForCopy(entries)
-                ? database.transaction(Mode.BULK, transaction -> FreshInsertion.into(transaction, entries))
-                : database.statement(statement -> FreshInsertion.into(statement, entries));
     }
 
     private List<Enqueued> enqueueAndHint(Entry entry) {

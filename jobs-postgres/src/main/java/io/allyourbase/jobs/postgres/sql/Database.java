@@ -44,8 +44,6 @@ public final class Database {
         PLAIN("", NEVER_LEFT_OPEN, Duration.ZERO),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
         ENGINE(BY_INDEX + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
-        /** For as many rows as a caller brings: bounded while it waits, not while it works. */
-        BULK("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'; ", NEVER_LEFT_OPEN, ANSWER),
         /** In the host's tables, however large and by whatever index. */
         HOSTS(
                 "SET LOCAL lock_timeout = '9s'; SET LOCAL statement_timeout = '5min'; ",
@@ -121,7 +119,8 @@ public final class Database {
 
     /**
      * Does one statement, which is a transaction by itself: in one round trip, under whatever the session is set to.
-     * When it takes too long, the driver asks the server to give it up. Done again as a transaction is.
+     * When it takes too long, or a COPY too long to begin, the driver asks the server to give it up. Done again as a
+     * transaction is.
      *
      * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
      */

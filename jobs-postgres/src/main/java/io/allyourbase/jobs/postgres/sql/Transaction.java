@@ -31,7 +31,7 @@ public final class Transaction {
     private String settings;
     /** What goes behind each statement. */
     private final String end;
-    /** How long the driver lets each statement take; zero for as long as it likes. */
+    /** How long the driver lets each statement take, of a COPY its start; zero for as long as it likes. */
     private final int seconds;
 
     private Transaction(Connection connection, SchemaName schema, String settings, String end, int seconds) {
@@ -113,7 +113,7 @@ public final class Transaction {
         if (!settings.isEmpty()) {
             apply();
         }
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.in(schema));
+        CopyIn copy = begin(sql);
         try {
             CopyText text = new CopyText();
             for (T row : rows) {
@@ -130,6 +130,14 @@ public final class Transaction {
                 copy.cancelCopy();
             }
         }
+    }
+
+    private CopyIn begin(Sql sql) throws SQLException {
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        return seconds == 0
+                ? driver.getCopyAPI().copyIn(sql.in(schema))
+                : new StartLimit(driver, Duration.ofSeconds(seconds))
+                        .hold(() -> driver.getCopyAPI().copyIn(sql.in(schema)));
     }
 
     private static void send(CopyIn copy, CopyText text) throws SQLException {

@@ -41,7 +41,7 @@ class ModesTest {
     @EnumSource(
             value = Mode.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PLAIN", "SURVEY", "BULK"})
+            names = {"PLAIN", "SURVEY"})
     void the_server_gives_a_statement_up_before_this_side_does(Mode mode) throws SQLException {
         PgConnection connection = connection();
 
@@ -51,21 +51,10 @@ class ModesTest {
         });
     }
 
-    @Test
-    void what_is_copied_is_given_up_only_while_it_waits_for_a_lock() throws SQLException {
-        PgConnection connection = connection();
-
-        database.transaction(Mode.BULK, transaction -> {
-            assertThat(millis(transaction, "lock_timeout")).isBetween(1L, connection.getNetworkTimeout() - 1_000L);
-            assertThat(millis(transaction, "statement_timeout")).isZero();
-            return true;
-        });
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = Mode.class,
-            names = {"PLAIN", "ENGINE", "UPKEEP", "BRIEF", "BULK", "HOSTS"})
+            names = {"PLAIN", "ENGINE", "UPKEEP", "BRIEF", "HOSTS"})
     void what_writes_is_never_left_open(Mode mode) {
         database.transaction(mode, transaction -> {
             assertThat(millis(transaction, "idle_in_transaction_session_timeout"))
