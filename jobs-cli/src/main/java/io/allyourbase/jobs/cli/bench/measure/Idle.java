@@ -7,11 +7,13 @@ import io.allyourbase.jobs.cli.bench.worker.Drainer;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 import io.allyourbase.jobs.error.JobsException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What processes that find nothing to do ask of the server. */
 final class Idle {
+    private static final int TIMES = 3;
     private static final int SETTLING_SECONDS = 3;
     /** Of whoever asks for the counters. */
     private static final int OWN = 1;
@@ -27,12 +29,22 @@ final class Idle {
     List<Figure> figures() throws Exception {
         bench.progress().show("idle");
         bench.plain().clear();
-        long start = during(1);
-        long end = during(1 + seconds);
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.of("transactions of an idle process", (double) (end - start) / seconds, "per second"));
+        figures.add(Figure.of("transactions of an idle process", perSecond(), "per second"));
         figures.addAll(crowd(bench.plan().processes()));
         return figures;
+    }
+
+    /** The middle of three: autovacuum comes by once a minute, and its transactions are counted with ours. */
+    private double perSecond() throws Exception {
+        double[] rates = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            long start = during(1);
+            long end = during(1 + seconds);
+            rates[i] = (double) (end - start) / seconds;
+        }
+        Arrays.sort(rates);
+        return rates[TIMES / 2];
     }
 
     /** What the server needs for many of them. */

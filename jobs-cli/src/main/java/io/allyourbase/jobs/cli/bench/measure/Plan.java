@@ -41,6 +41,11 @@ public record Plan(
         return Math.min(1_000, jobs);
     }
 
+    /** How many go in at once before: code that is still being compiled is slow. */
+    long warmUpsInBulk() {
+        return Math.min(100_000, jobs);
+    }
+
     /** How long idle processes are watched. */
     int idleSeconds() {
         return (int) Math.min(15, Math.max(1, jobs / 1_000));
