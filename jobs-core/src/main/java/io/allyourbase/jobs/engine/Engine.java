@@ -25,6 +25,9 @@ import io.allyourbase.jobs.engine.tick.ScheduleTicker;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEventListener;
 import io.allyourbase.jobs.handler.Handlers;
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Presence;
@@ -86,10 +89,8 @@ public final class Engine implements AutoCloseable {
         Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
         Alarm alarm = new Alarm(deadlineSet);
-        this.outcomes = new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, run -> {
-            running.remove(run);
-            slotFreed.raise();
-        });
+        this.outcomes =
+                new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, this::settled, this::held);
         this.handovers = new Handovers(work.runs(), outcomes, handedOver);
         RunExecutor.Links links =
                 new RunExecutor.Links(running, work.runs(), outcomes, handovers, events, slotFreed, alarm);
@@ -150,6 +151,15 @@ public final class Engine implements AutoCloseable {
         intake.start("presence", presence, new Signal());
         intake.start(
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal());
+    }
+
+    private void settled(RunId run) {
+        running.remove(run);
+        slotFreed.raise();
+    }
+
+    private void held(Job job, Event.ByOwner outcome) {
+        handovers.hold(job, outcome);
     }
 
     private Presence.Worker asSeen(Handlers handlers) {
