@@ -9,6 +9,7 @@ import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Loop;
 import io.allyourbase.jobs.engine.loop.Loops;
 import io.allyourbase.jobs.engine.loop.Signal;
+import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Tally;
 import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.engine.outcome.Handovers;
@@ -210,7 +211,7 @@ public final class Engine implements AutoCloseable {
         finish.close();
     }
 
-    /** What is to be done about the last claim is done beside all that follows. */
+    /** What is to be done about the last claim is done beside all that follows, if there is a thread for it. */
     private void stopClaiming() {
         Dispatcher last = dispatcher;
         if (last == null) {
@@ -219,7 +220,29 @@ public final class Engine implements AutoCloseable {
         }
         last.stop();
         intake.close();
-        finish.start("last claim", last::settle, new Signal());
+        if (!isStarted("last claim", last::settle)) {
+            settleHere(last);
+        }
+    }
+
+    /** Whether there was a thread for it: what closes goes on without. */
+    private boolean isStarted(String name, Step step) {
+        try {
+            finish.start(name, step, new Signal());
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.warn("there is no thread for the {} ({}); closing goes on without", name, e.getMessage());
+            return false;
+        }
+    }
+
+    private static void settleHere(Dispatcher last) {
+        try {
+            last.settle();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("what the last claim took could not be looked for: {}", e.getMessage());
+            LOG.debug("why it could not", e);
+        }
     }
 
     private Duration lastWrites(long begun) {
@@ -236,10 +259,9 @@ public final class Engine implements AutoCloseable {
 
     /** A word of courtesy, and not to be waited for: those who look would find out by themselves. */
     private void leave() {
-        if (config.enabled()) {
-            Tally unsaid = new Tally();
-            unsaid.add(1);
-            finish.start("farewell", () -> sayFarewell(unsaid), new Signal());
+        Tally unsaid = new Tally();
+        unsaid.add(1);
+        if (config.enabled() && isStarted("farewell", () -> sayFarewell(unsaid))) {
             setting.threads().awaitZeroUninterruptibly(unsaid, LAST_WORD);
         }
     }
