@@ -9,6 +9,7 @@ import io.allyourbase.jobs.engine.loop.Events;
 import io.allyourbase.jobs.engine.loop.Loop;
 import io.allyourbase.jobs.engine.loop.Loops;
 import io.allyourbase.jobs.engine.loop.Signal;
+import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.loop.Tally;
 import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.engine.outcome.Handovers;
@@ -25,6 +26,9 @@ import io.allyourbase.jobs.engine.tick.ScheduleTicker;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEventListener;
 import io.allyourbase.jobs.handler.Handlers;
+import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.RunId;
+import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Presence;
@@ -86,10 +90,8 @@ public final class Engine implements AutoCloseable {
         Signal handedOver = new Signal();
         Signal deadlineSet = new Signal();
         Alarm alarm = new Alarm(deadlineSet);
-        this.outcomes = new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, run -> {
-            running.remove(run);
-            slotFreed.raise();
-        });
+        this.outcomes =
+                new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, this::settled, this::held);
         this.handovers = new Handovers(work.runs(), outcomes, handedOver);
         RunExecutor.Links links =
                 new RunExecutor.Links(running, work.runs(), outcomes, handovers, events, slotFreed, alarm);
@@ -152,6 +154,15 @@ public final class Engine implements AutoCloseable {
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal());
     }
 
+    private void settled(RunId run) {
+        running.remove(run);
+        slotFreed.raise();
+    }
+
+    private void held(Job job, Event.ByOwner outcome) {
+        handovers.hold(job, outcome);
+    }
+
     private Presence.Worker asSeen(Handlers handlers) {
         return new Presence.Worker(
                 worker(), Set.copyOf(options.queues()), handlers.types(), config.workerConcurrency());
@@ -200,7 +211,7 @@ public final class Engine implements AutoCloseable {
         finish.close();
     }
 
-    /** What is to be done about the last claim is done beside all that follows. */
+    /** What is to be done about the last claim is done beside all that follows, if there is a thread for it. */
     private void stopClaiming() {
         Dispatcher last = dispatcher;
         if (last == null) {
@@ -209,7 +220,29 @@ public final class Engine implements AutoCloseable {
         }
         last.stop();
         intake.close();
-        finish.start("last claim", last::settle, new Signal());
+        if (!isStarted("last claim", last::settle)) {
+            settleHere(last);
+        }
+    }
+
+    /** Whether there was a thread for it: what closes goes on without. */
+    private boolean isStarted(String name, Step step) {
+        try {
+            finish.start(name, step, new Signal());
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.warn("there is no thread for the {} ({}); closing goes on without", name, e.getMessage());
+            return false;
+        }
+    }
+
+    private static void settleHere(Dispatcher last) {
+        try {
+            last.settle();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("what the last claim took could not be looked for: {}", e.getMessage());
+            LOG.debug("why it could not", e);
+        }
     }
 
     private Duration lastWrites(long begun) {
@@ -226,10 +259,9 @@ public final class Engine implements AutoCloseable {
 
     /** A word of courtesy, and not to be waited for: those who look would find out by themselves. */
     private void leave() {
-        if (config.enabled()) {
-            Tally unsaid = new Tally();
-            unsaid.add(1);
-            finish.start("farewell", () -> sayFarewell(unsaid), new Signal());
+        Tally unsaid = new Tally();
+        unsaid.add(1);
+        if (config.enabled() && isStarted("farewell", () -> sayFarewell(unsaid))) {
             setting.threads().awaitZeroUninterruptibly(unsaid, LAST_WORD);
         }
     }

@@ -16,10 +16,8 @@ public interface ScheduleTicks {
      * Advances each schedule and inserts its jobs in one transaction. An advance whose schedule was edited or advanced
      * since it was read, or is held by another just now, changes nothing; so does a fire that its schedule's overlap
      * policy drops, or that has a job.
-     *
-     * @return the jobs that were made
      */
-    List<Fired> fire(List<Advance> advances);
+    Advanced fire(List<Advance> advances);
 
     /**
      * Disables a schedule that can't be read, with the problem shown on it, unless it was edited since or another holds
@@ -35,6 +33,9 @@ public interface ScheduleTicks {
 
     /** A schedule as it was observed, the fire times to make jobs for, and the one after those; empty when it has none. */
     record Advance(Schedule observed, List<Instant> fires, Optional<Instant> next) {}
+
+    /** How many schedules were advanced, and the jobs that were made: some make none, others many. */
+    record Advanced(int schedules, List<Fired> fired) {}
 
     /** A fire time and the job it made. */
     record Fired(Schedule schedule, Instant fireTime, JobId job) {}

@@ -36,12 +36,14 @@ final class InMemoryTicks implements ScheduleTicks {
     }
 
     @Override
-    public List<Fired> fire(List<Advance> advances) {
+    public Advanced fire(List<Advance> advances) {
         synchronized (tables) {
-            return advances.stream()
+            List<List<Fired>> fired = advances.stream()
                     .filter(advance -> isAsObserved(advance.observed()))
-                    .flatMap(advance -> advance(advance).stream())
+                    .map(this::advance)
                     .toList();
+            return new Advanced(
+                    fired.size(), fired.stream().flatMap(List::stream).toList());
         }
     }
 

@@ -84,7 +84,7 @@ class EngineFaultsTest extends EngineHarness {
                 options(),
                 Duration.ofMinutes(5));
         // By then it tries but now and then.
-        await().until(() -> log.all(JobEvent.LoopFailed.class).stream().anyMatch(failed -> failed.failures() == 4));
+        await().until(() -> claims.looks.get() > 0);
 
         claims.away.set(false);
         engine.close();
@@ -92,6 +92,22 @@ class EngineFaultsTest extends EngineHarness {
         Job job = store.admin().find(id).orElseThrow();
         assertThat(job.state()).isEqualTo(JobState.QUEUED);
         assertThat(job.attempts().used()).isZero();
+    }
+
+    @Test
+    void jobs_run_while_those_of_a_claim_whose_answer_was_lost_cannot_be_looked_for() {
+        JobId taken = enqueue("ada");
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+        claims.away.set(true);
+        start(real.with(claims), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofMinutes(5));
+        await().until(() -> claims.looks.get() > 0);
+
+        assertThat(ended(enqueue("bob")).state()).isEqualTo(JobState.COMPLETED);
+
+        claims.away.set(false);
+        assertThat(ended(taken).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(ended(taken).attempts().used()).isEqualTo(1);
     }
 
     @Test

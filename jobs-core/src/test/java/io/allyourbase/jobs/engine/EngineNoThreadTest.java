@@ -9,10 +9,14 @@ import io.allyourbase.jobs.engine.loop.Tally;
 import io.allyourbase.jobs.engine.loop.Threads;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Outcome;
+import io.allyourbase.jobs.handler.OutcomeHandler;
+import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -24,6 +28,9 @@ class EngineNoThreadTest extends EngineHarness {
             new JobsConfig(true, 8, Duration.ofMillis(100), Duration.ofMinutes(5), 3, false, Duration.ofSeconds(1));
 
     private final AtomicBoolean isExhausted = new AtomicBoolean(true);
+    /** For loops too. */
+    private final AtomicBoolean isWhollyExhausted = new AtomicBoolean();
+
     private final Threads threads = new Scarce(Threads.daemons("test"));
 
     @Test
@@ -56,13 +63,56 @@ class EngineNoThreadTest extends EngineHarness {
         assertThat(ended(id).attempts().used()).isEqualTo(1);
     }
 
+    @Test
+    void what_finished_is_written_by_an_engine_that_closes() {
+        isExhausted.set(false);
+        CountDownLatch closing = new CountDownLatch(1);
+        Engine engine = start(store.work(), (payload, run) -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                closing.countDown();
+            }
+            return Outcome.COMPLETED;
+        });
+        JobId id = enqueue("ada");
+        log.await(JobEvent.RunStarted.class);
+
+        isWhollyExhausted.set(true);
+        engine.close();
+
+        assertThat(store.admin().find(id).orElseThrow().state()).isEqualTo(JobState.COMPLETED);
+    }
+
+    @Test
+    void jobs_of_a_claim_whose_answer_was_lost_are_given_back_by_an_engine_that_closes() {
+        JobId id = enqueue("ada");
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims());
+        claims.away.set(true);
+        Engine engine = start(real.with(claims), (payload, run) -> Outcome.COMPLETED);
+        await().until(() -> claims.looks.get() > 0);
+
+        isWhollyExhausted.set(true);
+        claims.away.set(false);
+        engine.close();
+
+        Job job = store.admin().find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo(JobState.QUEUED);
+        assertThat(job.attempts().used()).isZero();
+    }
+
     private Engine start() {
+        return start(store.work(), (payload, run) -> Outcome.COMPLETED);
+    }
+
+    private Engine start(Store.Work work, OutcomeHandler<String> handler) {
         Engine engine = EngineStart.on(
                 threads,
-                store.work(),
-                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                work,
+                handlers(MAIL, handler),
                 CONFIG,
-                options().build());
+                options().shutdownGrace(Duration.ZERO).build());
         engines.add(engine);
         return engine;
     }
@@ -82,6 +132,9 @@ class EngineNoThreadTest extends EngineHarness {
 
         @Override
         public Thread start(Loop loop) {
+            if (isWhollyExhausted.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
             return real.start(loop);
         }
 

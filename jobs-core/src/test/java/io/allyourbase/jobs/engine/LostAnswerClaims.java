@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store's claims behind a database that goes away once: after it took jobs, and before it could say so. */
 final class LostAnswerClaims implements Claims {
@@ -18,6 +19,8 @@ final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasFoundNone = new AtomicBoolean();
     /** Whether what it holds unknowingly can't be given back. */
     final AtomicBoolean away = new AtomicBoolean();
+    /** For what it holds unknowingly. */
+    final AtomicInteger looks = new AtomicInteger();
 
     private final Claims claims;
     private final Loses loses;
@@ -66,6 +69,7 @@ final class LostAnswerClaims implements Claims {
 
     @Override
     public int giveBackUnknown(WorkerId worker, Set<RunId> known) {
+        looks.incrementAndGet();
         if (away.get()) {
             throw away();
         }

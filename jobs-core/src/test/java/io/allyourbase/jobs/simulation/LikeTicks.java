@@ -20,7 +20,7 @@ class LikeTicks implements ScheduleTicks {
     }
 
     @Override
-    public List<Fired> fire(List<Advance> advances) {
+    public Advanced fire(List<Advance> advances) {
         return ticks.fire(advances);
     }
 

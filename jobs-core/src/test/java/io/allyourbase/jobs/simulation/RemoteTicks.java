@@ -25,7 +25,7 @@ final class RemoteTicks implements ScheduleTicks {
     }
 
     @Override
-    public List<Fired> fire(List<Advance> advances) {
+    public Advanced fire(List<Advance> advances) {
         return network.call(Statement.of(node, Kind.FIRE), () -> ticks.fire(advances));
     }
 

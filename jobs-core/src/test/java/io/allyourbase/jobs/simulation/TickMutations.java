@@ -39,7 +39,7 @@ final class TickMutations {
     static Mutation firesWithoutComparing() {
         return of((real, cluster, node) -> new LikeTicks(real) {
             @Override
-            public List<Fired> fire(List<Advance> advances) {
+            public Advanced fire(List<Advance> advances) {
                 List<Fired> fired = new ArrayList<>();
                 for (Advance advance : advances) {
                     advance.fires().forEach(time -> fired.add(insert(cluster.store(), advance.observed(), time)));
@@ -50,7 +50,7 @@ final class TickMutations {
                                             advance.observed().lastRunAt(),
                                             cluster.store().now()));
                 }
-                return fired;
+                return new Advanced(advances.size(), fired);
             }
         });
     }
@@ -71,7 +71,7 @@ final class TickMutations {
     static Mutation firesTheLastAlone() {
         return of((real, cluster, node) -> new LikeTicks(real) {
             @Override
-            public List<Fired> fire(List<Advance> advances) {
+            public Advanced fire(List<Advance> advances) {
                 return real.fire(advances.stream()
                         .map(each -> new Advance(each.observed(), last(each.fires()), each.next()))
                         .toList());

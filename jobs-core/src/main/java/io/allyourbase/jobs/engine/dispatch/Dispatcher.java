@@ -47,6 +47,8 @@ public final class Dispatcher implements Step {
     private volatile boolean isAtWork;
     private volatile boolean isStopped;
     private boolean isSettled;
+    /** Whether the last look for lost claims failed: that is told once. */
+    private boolean isLookFailing;
 
     /** So many jobs of these queues. */
     public record Slice(List<QueueName> queues, int limit) {}
@@ -95,7 +97,7 @@ public final class Dispatcher implements Step {
     private Duration dispatch() {
         executor.giveBackStale();
         if (lost.isTimeToLook()) {
-            giveBackLost();
+            lookForLost();
         }
         int room = room();
         if (room <= 0) {
@@ -199,6 +201,20 @@ public final class Dispatcher implements Step {
             outcomes.unwritten().add(-1);
         }
         return lost.isAny() ? LostClaims.SHORTEST_PAUSE : UNTIL_SIGNALLED;
+    }
+
+    /** Claiming goes on when it fails: it is made again soon, and in the end recovery finds them. */
+    private void lookForLost() {
+        try {
+            giveBackLost();
+            isLookFailing = false;
+        } catch (RuntimeException e) {
+            if (!isLookFailing) {
+                LOG.warn("jobs of a claim whose answer was lost could not be looked for: {}", e.getMessage());
+            }
+            isLookFailing = true;
+            LOG.debug("why jobs of a lost claim could not be looked for", e);
+        }
     }
 
     private void giveBackLost() {

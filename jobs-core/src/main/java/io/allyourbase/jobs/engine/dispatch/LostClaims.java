@@ -46,14 +46,13 @@ final class LostClaims {
         return isAny && nanoTime.getAsLong() - nextLookAt >= 0;
     }
 
-    /** Gives back what they took, unless it is known here; answers how many jobs. */
+    /** Gives back what they took, unless it is known here; answers how many jobs. One that fails counts as a look too. */
     int giveBack(Set<RunId> known) {
         long begun = nanoTime.getAsLong();
-        int found = claims.giveBackUnknown(worker, known);
         long since = begun - lostAt;
         nextLookAt = begun + pause(since);
         isAny = since < lease;
-        return found;
+        return claims.giveBackUnknown(worker, known);
     }
 
     /** Longer and longer, as there is less to be expected: after an outage all workers look. */

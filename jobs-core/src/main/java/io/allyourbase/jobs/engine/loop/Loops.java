@@ -19,10 +19,15 @@ public final class Loops implements AutoCloseable {
         this.setting = setting;
     }
 
-    /** Starts one, which steps at once; the signal ends its waits. */
+    /** Starts one, which steps at once; the signal ends its waits. Throws whatever a thread that can't be had throws. */
     public void start(String name, Step step, Signal signal) {
         alive.add(1);
-        loops.add(Loop.start(name, step, signal, setting, alive));
+        try {
+            loops.add(Loop.start(name, step, signal, setting, alive));
+        } catch (RuntimeException | Error e) {
+            alive.add(-1);
+            throw e;
+        }
     }
 
     /** What is wrong with one of them just now, in one line; empty when all go round. */

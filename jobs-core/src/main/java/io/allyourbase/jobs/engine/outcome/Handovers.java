@@ -15,8 +15,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Ends runs that were to complete in transactions of their handlers' own. Those that did need nothing more. The others
- * go on to the batcher, but not before that transaction has ended: it would hold up the whole batch.
+ * Where outcomes wait while other transactions hold their jobs: those of handlers that were to complete them, which then
+ * need nothing more, or somebody's whom the batcher ran into. They go on to the batcher, but not before that transaction
+ * has ended: it would hold up the whole batch.
  */
 public final class Handovers implements Step {
     private static final int MOST_AT_ONCE = 1_000;
@@ -37,7 +38,7 @@ public final class Handovers implements Step {
         this.signal = signal;
     }
 
-    private record Entry(Job job, Event.ByOwner otherwise) {}
+    private record Entry(Job job, Event.ByOwner outcome, boolean isOfHandler) {}
 
     /**
      * Takes a run that has ended. Never waits.
@@ -45,8 +46,17 @@ public final class Handovers implements Step {
      * @param otherwise what is to be written when the handler's transaction did not complete it
      */
     public void submit(Job job, Event.ByOwner otherwise) {
+        add(new Entry(job, otherwise, true));
+    }
+
+    /** Takes from the batcher an outcome whose job another transaction holds. Never waits. */
+    public void hold(Job job, Event.ByOwner outcome) {
+        add(new Entry(job, outcome, false));
+    }
+
+    private void add(Entry entry) {
         outcomes.unwritten().add(1);
-        arrived.add(new Entry(job, otherwise));
+        arrived.add(entry);
         signal.raise();
     }
 
@@ -65,13 +75,14 @@ public final class Handovers implements Step {
     }
 
     private boolean isEnded(Entry entry, Fate fate) {
-        switch (fate) {
-            case IN_DOUBT -> {
-                return false;
-            }
-            case COMPLETED -> outcomes.written(entry.job, new Event.Complete(entry.job.fence(), ""));
-            // The batcher finds out that it is lost by itself, and tells.
-            case OPEN, LOST -> outcomes.submit(entry.job, entry.otherwise);
+        if (fate == Fate.IN_DOUBT) {
+            return false;
+        }
+        if (fate == Fate.COMPLETED && entry.isOfHandler) {
+            outcomes.written(entry.job, new Event.Complete(entry.job.fence(), ""));
+        } else {
+            // The batcher finds out by itself that it is lost, or was written before, and tells.
+            outcomes.submit(entry.job, entry.outcome);
         }
         outcomes.unwritten().add(-1);
         return true;

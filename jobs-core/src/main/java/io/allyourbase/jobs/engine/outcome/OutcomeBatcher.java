@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes outcomes in natural batches: the first at once, and those that arrive while it is being written together in
  * the next. Keeps them while the database refuses all of them, for whatever reason: a run that did its work is failed
- * only when what it said of it is to blame. One that can't be stored never holds up the others for long.
+ * only when what it said of it is to blame. One that can't be stored, or whose job another transaction holds, never holds
+ * up the others for long.
  */
 public final class OutcomeBatcher implements Step {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeBatcher.class);
@@ -48,6 +50,7 @@ public final class OutcomeBatcher implements Step {
     private final Events events;
     private final Signal signal;
     private final Consumer<RunId> settled;
+    private final BiConsumer<Job, Event.ByOwner> held;
     private final Tally unwritten = new Tally();
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     /** What the step has in hand; it survives a failed write. Only the loop's thread uses it. */
@@ -57,13 +60,25 @@ public final class OutcomeBatcher implements Step {
     /** Those told before without an answer: that may have taken effect. */
     private final Set<RunId> inDoubt = new HashSet<>();
 
-    /** @param settled is told of each run once its outcome is written, refused or given up */
-    public OutcomeBatcher(Outcomes outcomes, Runs runs, Events events, Signal signal, Consumer<RunId> settled) {
+    /**
+     * An empty one.
+     *
+     * @param settled is told of each run once its outcome is written, refused or given up
+     * @param held takes an outcome that waits for another's transaction, and submits it again once that has ended
+     */
+    public OutcomeBatcher(
+            Outcomes outcomes,
+            Runs runs,
+            Events events,
+            Signal signal,
+            Consumer<RunId> settled,
+            BiConsumer<Job, Event.ByOwner> held) {
         this.outcomes = outcomes;
         this.runs = runs;
         this.events = events;
         this.signal = signal;
         this.settled = settled;
+        this.held = held;
     }
 
     private record Entry(Job job, Event.ByOwner event) {
@@ -146,15 +161,33 @@ public final class OutcomeBatcher implements Step {
                 entries.forEach(entry -> inDoubt.add(entry.job().run()));
             }
             if (cause instanceof QueueUnavailable) {
-                throw cause;
-            }
-            if (entries.size() == 1) {
+                passOverHeld(entries, cause);
+            } else if (entries.size() == 1) {
                 refused(entries.get(0), cause);
             } else {
                 LOG.debug("a batch of {} outcomes was refused; each half is tried", entries.size(), cause);
                 int half = entries.size() / 2;
                 write(entries.subList(0, half));
                 write(entries.subList(half, entries.size()));
+            }
+        }
+
+        /** Where another's transaction holds one of their jobs, all waited for it in vain. Else the database is away. */
+        private void passOverHeld(List<Entry> entries, RuntimeException cause) {
+            Map<RunId, Fate> fates = fatesAfter(cause, entries);
+            List<Entry> free = new ArrayList<>();
+            for (Entry entry : entries) {
+                if (fates.get(entry.job().run()) == Fate.IN_DOUBT) {
+                    handOver(entry);
+                } else {
+                    free.add(entry);
+                }
+            }
+            if (free.size() == entries.size()) {
+                throw cause;
+            }
+            if (!free.isEmpty()) {
+                write(free);
             }
         }
 
@@ -208,8 +241,7 @@ public final class OutcomeBatcher implements Step {
 
     /** Whether they took effect the first time: of a run that completed its job it can be known. */
     private void settleToldAgain(List<Entry> entries) {
-        Map<RunId, Fate> fates =
-                runs.fates(entries.stream().map(entry -> entry.job().run()).toList());
+        Map<RunId, Fate> fates = fates(entries);
         for (Entry entry : entries) {
             if (fates.get(entry.job().run()) == Fate.COMPLETED) {
                 done(entry, new JobEvent.RunWritten(entry.job(), entry.event(), JobState.COMPLETED));
@@ -217,6 +249,29 @@ public final class OutcomeBatcher implements Step {
                 refuse(entry);
             }
         }
+    }
+
+    private Map<RunId, Fate> fatesAfter(RuntimeException cause, List<Entry> entries) {
+        try {
+            return fates(entries);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+            throw cause;
+        }
+    }
+
+    private Map<RunId, Fate> fates(List<Entry> entries) {
+        return runs.fates(entries.stream().map(entry -> entry.job().run()).toList());
+    }
+
+    /** It stays in doubt: when it comes back, what was told of it may have taken effect after all. */
+    private void handOver(Entry entry) {
+        LOG.warn(
+                "another transaction holds job {}: its outcome waits for that to end",
+                entry.job().id());
+        batch.remove(entry);
+        held.accept(entry.job(), entry.event());
+        unwritten.add(-1);
     }
 
     private void refuse(Entry entry) {

@@ -12,8 +12,8 @@ import io.allyourbase.jobs.schedule.cron.CronRecurrence;
 import io.allyourbase.jobs.schedule.cron.InvalidCron;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +42,17 @@ public final class ScheduleTicker implements Step {
     @Override
     public Duration step() {
         ScheduleTicks.Due due = ticks.due(BATCH);
-        List<Advance> advances = due.schedules().stream()
-                .flatMap(schedule -> advance(schedule, due.now()).stream())
-                .toList();
-        List<Fired> fired = advances.isEmpty() ? List.of() : ticks.fire(advances);
-        fired.forEach(
-                each -> events.emit(new JobEvent.ScheduleFired(each.schedule().id(), each.fireTime(), each.job())));
-        if (fired.isEmpty() && !due.schedules().isEmpty()) {
+        List<Advance> advances = new ArrayList<>();
+        int disabled = 0;
+        for (Schedule schedule : due.schedules()) {
+            try {
+                advances.add(advance(schedule, due.now()));
+            } catch (InvalidCron e) {
+                disabled += disable(schedule, e.getMessage() + ": " + e.detail());
+            }
+        }
+        int advanced = advances.isEmpty() ? 0 : fire(advances);
+        if (advanced + disabled == 0 && !due.schedules().isEmpty()) {
             return pause(WHILE_HELD);
         }
         return due.schedules().size() == BATCH ? Duration.ZERO : pause(SHORTEST_PAUSE);
@@ -62,22 +66,28 @@ public final class ScheduleTicker implements Step {
         return next.compareTo(tick) < 0 ? next : tick;
     }
 
-    private Optional<Advance> advance(Schedule schedule, Instant now) {
-        try {
-            CronRecurrence recurrence = CronRecurrence.of(schedule.cronExpr(), schedule.timezone());
-            Instant pending = schedule.nextRunAt().orElseThrow();
-            DueFires fires = DueFires.at(now, pending, recurrence, schedule.catchUp(), grace);
-            return Optional.of(new Advance(schedule, fires.fires(), fires.next()));
-        } catch (InvalidCron e) {
-            disable(schedule, e.getMessage() + ": " + e.detail());
-            return Optional.empty();
-        }
+    private Advance advance(Schedule schedule, Instant now) {
+        CronRecurrence recurrence = CronRecurrence.of(schedule.cronExpr(), schedule.timezone());
+        Instant pending = schedule.nextRunAt().orElseThrow();
+        DueFires fires = DueFires.at(now, pending, recurrence, schedule.catchUp(), grace);
+        return new Advance(schedule, fires.fires(), fires.next());
     }
 
-    private void disable(Schedule schedule, String problem) {
-        if (ticks.disable(schedule, problem)) {
-            LOG.warn("schedule {} is disabled: {}", schedule.name(), problem);
-            events.emit(new JobEvent.ScheduleDisabled(schedule.id(), problem));
+    /** Answers how many were advanced: one may well make no job. */
+    private int fire(List<Advance> advances) {
+        ScheduleTicks.Advanced advanced = ticks.fire(advances);
+        for (Fired each : advanced.fired()) {
+            events.emit(new JobEvent.ScheduleFired(each.schedule().id(), each.fireTime(), each.job()));
         }
+        return advanced.schedules();
+    }
+
+    private int disable(Schedule schedule, String problem) {
+        if (!ticks.disable(schedule, problem)) {
+            return 0;
+        }
+        LOG.warn("schedule {} is disabled: {}", schedule.name(), problem);
+        events.emit(new JobEvent.ScheduleDisabled(schedule.id(), problem));
+        return 1;
     }
 }

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.engine.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.error.JobsException;
@@ -95,6 +96,44 @@ class LoopsTest {
         }
 
         assertThat(longest).isBetween(Duration.ofMillis(270), Duration.ofMillis(330));
+    }
+
+    @Test
+    void one_that_there_is_no_thread_for_is_not_waited_for() {
+        Exhausted threads = new Exhausted();
+        Loops loops = new Loops(on(threads));
+
+        assertThatThrownBy(() -> loops.start("unborn", () -> LONG, new Signal()))
+                .isInstanceOf(OutOfMemoryError.class);
+        loops.close();
+
+        assertThat(threads.waitedFor).isZero();
+    }
+
+    /** Of which there are no more. */
+    private static final class Exhausted implements Threads {
+        private int waitedFor;
+
+        @Override
+        public Thread start(Loop loop) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+
+        @Override
+        public Executor perRun() {
+            return Runnable::run;
+        }
+
+        @Override
+        public boolean awaitZero(Tally tally, Duration atMost) {
+            waitedFor += tally.count();
+            return tally.count() == 0;
+        }
+
+        @Override
+        public boolean awaitZeroUninterruptibly(Tally tally, Duration atMost) {
+            return awaitZero(tally, atMost);
+        }
     }
 
     /** Of which the test itself is the only one. */

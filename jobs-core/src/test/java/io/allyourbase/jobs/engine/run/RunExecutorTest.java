@@ -46,7 +46,7 @@ class RunExecutorTest {
     private final Events events = new Events(List.of(told::add, incidents));
     private final RunningJobs running = new RunningJobs();
     private final OutcomeBatcher outcomes =
-            new OutcomeBatcher(work.outcomes(), work.runs(), events, new Signal(), running::remove);
+            new OutcomeBatcher(work.outcomes(), work.runs(), events, new Signal(), running::remove, (job, event) -> {});
     private final Queue<Slot> threads = new ArrayDeque<>();
     private final Thread thread = new Thread();
     private final RunExecutor executor = executor();

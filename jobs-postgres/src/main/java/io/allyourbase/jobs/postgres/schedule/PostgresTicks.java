@@ -48,18 +48,20 @@ public final class PostgresTicks implements ScheduleTicks {
     }
 
     @Override
-    public List<Fired> fire(List<Advance> advances) {
+    public Advanced fire(List<Advance> advances) {
         Column ids = Column.uuids(advances, advance -> advance.observed().id().value());
         return database.transaction(Mode.UPKEEP, tx -> {
             Set<UUID> held = Set.copyOf(tx.query(HOLD, List.of(ids), row -> row.uuid("id")));
+            int advanced = 0;
             List<Fired> fired = new ArrayList<>();
             for (Advance advance : advances) {
-                if (held.contains(advance.observed().id().value())) {
+                if (held.contains(advance.observed().id().value()) && advance(tx, advance)) {
+                    advanced++;
                     fired.addAll(fire(tx, advance));
                 }
             }
             Channel.hint(tx, fired.isEmpty() ? List.of() : List.of(QueueName.DEFAULT.value()));
-            return fired;
+            return new Advanced(advanced, fired);
         });
     }
 
@@ -74,17 +76,19 @@ public final class PostgresTicks implements ScheduleTicks {
             WHERE id = ? AND enabled AND version = ? AND next_run_at = ?
             """, "_ayb_schedules_pkey");
 
+    private static boolean advance(Transaction tx, Advance advance) throws SQLException {
+        Schedule schedule = advance.observed();
+        List<Object> observed =
+                List.of(advance.next(), schedule.id().value(), schedule.version(), schedule.nextRunAt());
+        return tx.update(ADVANCE, observed) > 0;
+    }
+
     // The primary key of _ayb_schedules.
     static final Sql RAN =
             Sql.of("UPDATE ${schema}._ayb_schedules SET last_run_at = ? WHERE id = ?", "_ayb_schedules_pkey");
 
     private List<Fired> fire(Transaction tx, Advance advance) throws SQLException {
         Schedule schedule = advance.observed();
-        List<Object> observed =
-                List.of(advance.next(), schedule.id().value(), schedule.version(), schedule.nextRunAt());
-        if (tx.update(ADVANCE, observed) == 0) {
-            return List.of();
-        }
         List<Fired> fired = new ArrayList<>();
         for (Instant fireTime : advance.fires()) {
             insert(tx, schedule, fireTime).ifPresent(job -> fired.add(new Fired(schedule, fireTime, job)));
