@@ -181,7 +181,8 @@ public abstract class LifecycleContract extends StoreContract {
     private static Optional<Event.ByOwner> outcome(Cell cell, Job job) {
         Fence fence = job.fence();
         Fence stale = new Fence(fence.value() - 1);
-        Duration delay = Duration.ofMinutes(3);
+        // Longer than all cells together take.
+        Duration delay = Duration.ofHours(3);
         return switch (cell) {
             case CLAIM, CANCEL, ASK_CANCEL, RETRY, LEASE_EXPIRED -> Optional.empty();
             case COMPLETE -> Optional.of(new Event.Complete(fence, ""));

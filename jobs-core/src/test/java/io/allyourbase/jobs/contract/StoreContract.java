@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class StoreContract {
     static final JobType TYPE = new JobType("mail");
     static final WorkerId WORKER = new WorkerId("worker-1");
-    static final Duration LEASE = Duration.ofMinutes(5);
+    static final Duration LEASE = Duration.ofMinutes(30);
     static final Duration NO_LEASE = Duration.ofMillis(1);
 
     Store store;

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 public abstract class WakeupsContract extends StoreContract {
     @Test
     void a_wait_without_a_hint_ends_empty() {
-        assertThat(work.wakeups().await(Duration.ofMillis(1))).isEmpty();
+        // A test before this one may have sent a hint late.
+        await().until(() -> work.wakeups().await(Duration.ofMillis(1)).isEmpty());
     }
 
     @Test
@@ -27,7 +28,7 @@ public abstract class WakeupsContract extends StoreContract {
 
     @Test
     void hints_name_only_queues_that_got_jobs() {
-        work.wakeups().await(Duration.ofMillis(1));
+        await().until(() -> work.wakeups().await(Duration.ofMillis(1)).isEmpty());
         enqueue(job().queue(new QueueName("slow")));
 
         Set<QueueName> hinted = work.wakeups().await(Duration.ofMillis(100));

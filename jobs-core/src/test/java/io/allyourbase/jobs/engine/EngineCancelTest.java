@@ -31,6 +31,7 @@ class EngineCancelTest extends EngineHarness {
         assertThat(job.state()).isEqualTo(JobState.CANCELED);
         assertThat(job.cancelAskedAt()).isPresent();
         assertThat(job.runs()).extracting(RunRecord::result).containsExactly(RunRecord.Result.CANCELED);
+        log.await(JobEvent.CancelAsked.class);
         assertThat(log.all(JobEvent.CancelAsked.class)).hasSize(1);
     }
 

@@ -24,11 +24,15 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What breaks around an engine, and does it no harm. */
 class EngineFaultsTest extends EngineHarness {
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final InMemoryStore moved = new InMemoryStore(clock);
+
     @Test
     void jobs_of_a_claim_whose_answer_was_lost_run_at_once_and_keep_their_attempts() {
         List<JobId> ids = IntStream.range(0, 3).mapToObj(i -> enqueue("a")).toList();
@@ -133,58 +137,67 @@ class EngineFaultsTest extends EngineHarness {
 
     @Test
     void a_long_run_in_a_live_process_keeps_its_lease_and_runs_once() {
+        Instant start = clock.instant();
         CountDownLatch renewedThrice = new CountDownLatch(9);
-        Store.Work real = store.work();
-        JobId id = enqueue("ada");
+        Store.Work real = moved.work();
+        JobId id = enqueueMoved();
 
         start(
-                real.with(new CountingLeases(real.leases(), renewedThrice)),
-                handlers(MAIL, (payload, run) -> {
+                real.with(new ObservedLeases(real.leases(), () -> {
                     // Nine renewals, a third of a lease apart: three leases.
+                    clock.advance(Duration.ofMillis(333));
+                    renewedThrice.countDown();
+                })),
+                handlers(MAIL, (payload, run) -> {
                     assertThat(renewedThrice.await(1, TimeUnit.MINUTES)).isTrue();
                     run.checkOwner();
                     return Outcome.COMPLETED;
                 }),
-                options(),
+                options()
+                        .nanoTime(() -> Duration.between(start, clock.instant()).toNanos()),
                 Duration.ofSeconds(1));
 
-        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
-        assertThat(ended(id).fence().value()).isEqualTo(1);
+        assertThat(endedMoved(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(endedMoved(id).fence().value()).isEqualTo(1);
         assertThat(log.all(JobEvent.RunStarted.class)).hasSize(1);
     }
 
     @Test
     void a_run_whose_renewal_was_passed_over_is_not_lost_and_renewed_soon() {
         CountDownLatch renewed = new CountDownLatch(1);
-        Store.Work real = store.work();
-        JobId id = enqueue("ada");
+        Store.Work real = moved.work();
+        JobId id = enqueueMoved();
 
         start(
-                real.with(new PassedOverLeases(new CountingLeases(real.leases(), renewed))),
+                real.with(new PassedOverLeases(new ObservedLeases(real.leases(), renewed::countDown))),
                 handlers(MAIL, (payload, run) -> {
                     assertThat(renewed.await(1, TimeUnit.MINUTES)).isTrue();
                     run.checkOwner();
                     return Outcome.COMPLETED;
                 }),
-                options(),
+                options().nanoTime(() -> 0),
                 Duration.ofSeconds(3));
 
-        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(endedMoved(id).state()).isEqualTo(JobState.COMPLETED);
         assertThat(log.all(JobEvent.RunLeaseLost.class)).isEmpty();
     }
 
     @Test
     void a_run_whose_job_was_taken_is_interrupted_and_its_outcome_refused() {
-        ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
-        InMemoryStore moved = new InMemoryStore(clock);
-        JobId id = moved.queue()
-                .enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")))
-                .id();
+        JobId id = enqueueMoved();
         CountDownLatch claimed = new CountDownLatch(1);
+        AtomicBoolean isTaken = new AtomicBoolean();
         CountDownLatch told = new CountDownLatch(1);
+        Store.Work real = moved.work();
 
         start(
-                moved.work(),
+                real.with(new ObservedLeases(real.leases(), () -> {
+                    // Right after a renewal, so that none comes in between.
+                    if (claimed.getCount() == 0 && !isTaken.getAndSet(true)) {
+                        clock.advance(Duration.ofSeconds(2));
+                        real.leases().recover(10);
+                    }
+                })),
                 handlers(MAIL, (payload, run) -> {
                     if (run.fence().value() > 1) {
                         return Outcome.completed("second");
@@ -198,26 +211,20 @@ class EngineFaultsTest extends EngineHarness {
                     }
                     return Outcome.completed("first");
                 }),
-                options(),
+                options().nanoTime(() -> 0),
                 Duration.ofSeconds(1));
-        await().until(() -> claimed.getCount() == 0);
-        clock.advance(Duration.ofSeconds(2));
-        moved.work().leases().recover(10);
 
         await().until(() -> told.getCount() == 0);
         log.await(JobEvent.RunLeaseLost.class);
         log.await(JobEvent.StaleWriteRefused.class);
-        await().until(() -> moved.admin().find(id).orElseThrow().state().terminal());
-        assertThat(moved.admin().find(id).orElseThrow().report()).contains("second");
+        assertThat(endedMoved(id).report()).contains("second");
         closeEngines();
         assertThat(moved.stats().stats().counts()).isEqualTo(new Counts(1, 1, 1, 1));
     }
 
     @Test
     void a_run_learns_from_the_database_that_its_job_was_taken() {
-        ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
-        InMemoryStore moved = new InMemoryStore(clock);
-        moved.queue().enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")));
+        enqueueMoved();
         List<Boolean> owner = new CopyOnWriteArrayList<>();
 
         start(
@@ -248,7 +255,7 @@ class EngineFaultsTest extends EngineHarness {
                 .claim(new Claims.Request(
                         new WorkerId("dead"), QueueName.DEFAULT, Set.of(MAIL.type()), 1, Duration.ofMillis(1)));
 
-        start(store.work(), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofSeconds(1));
+        start(store.work(), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofMinutes(5));
 
         assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
         assertThat(ended(id).fence().value()).isEqualTo(2);
@@ -266,5 +273,16 @@ class EngineFaultsTest extends EngineHarness {
                 Duration.ofMinutes(5));
 
         assertThat(ended(enqueue("ada")).state()).isEqualTo(JobState.COMPLETED);
+    }
+
+    private JobId enqueueMoved() {
+        return moved.queue()
+                .enqueue(NewJob.of(MAIL.type(), Payload.of("\"ada\"")))
+                .id();
+    }
+
+    private Job endedMoved(JobId id) {
+        await().until(() -> moved.admin().find(id).orElseThrow().state().terminal());
+        return moved.admin().find(id).orElseThrow();
     }
 }

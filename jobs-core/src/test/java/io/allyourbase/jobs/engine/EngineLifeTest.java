@@ -139,6 +139,7 @@ class EngineLifeTest extends EngineHarness {
         start(moved.work(), handlers(MAIL, (payload, run) -> Outcome.COMPLETED), options(), Duration.ofMinutes(5));
 
         await().until(() -> moved.stats().stats().completed() == 50);
+        log.await(JobEvent.ScheduleFired.class, 50);
         assertThat(log.all(JobEvent.ScheduleFired.class)).hasSize(50);
         assertThat(moved.schedules().list())
                 .allMatch(schedule -> schedule.nextRunAt().orElseThrow().equals(Instant.parse("2026-03-01T12:02:00Z")));

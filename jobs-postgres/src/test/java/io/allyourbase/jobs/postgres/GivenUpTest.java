@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.NewJob;
@@ -55,9 +56,9 @@ class GivenUpTest {
             for (Future<?> call : calls) {
                 assertThatThrownBy(call::get).hasCauseInstanceOf(QueueUnavailable.class);
             }
-            assertThat(database.text("SELECT count(*) FROM pg_locks WHERE NOT granted "
-                            + "AND relation = '${schema}._ayb_jobs'::regclass"))
-                    .isEqualTo("0");
+            await().until(() -> database.text("SELECT count(*) FROM pg_locks WHERE NOT granted "
+                            + "AND relation = '${schema}._ayb_jobs'::regclass")
+                    .equals("0"));
             locking.rollback();
         }
         assertThat(store.stats().stats().queued()).isZero();

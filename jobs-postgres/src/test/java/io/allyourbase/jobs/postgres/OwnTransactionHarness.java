@@ -28,8 +28,7 @@ abstract class OwnTransactionHarness {
     static final JobDefinition<String> PAY =
             JobDefinition.of("pay", String.class).retryPolicy(RetryPolicy.of(new FixedBackoff(Duration.ZERO)));
     static final JobDefinition<String> MAIL = JobDefinition.of("mail", String.class);
-    static final JobsConfig SHORT_LEASE =
-            JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true").with(ConfigKey.LEASE_DURATION_S, "1");
+    static final JobsConfig ENABLED = JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true");
 
     final TestDatabase database = TestDatabase.migrated();
     final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.allyourbase.jobs.config.ConfigKey;
+import io.allyourbase.jobs.engine.Engine;
+import io.allyourbase.jobs.engine.EngineOptions;
 import io.allyourbase.jobs.event.JobEvent;
+import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.FailedRun;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.postgres.json.JacksonCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -152,7 +158,7 @@ class OwnTransactionTest extends OwnTransactionHarness {
         CountDownLatch commit = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         jobs = builder()
-                .config(SHORT_LEASE)
+                .config(ENABLED.with(ConfigKey.LEASE_DURATION_S, "10"))
                 .handle(
                         PAY,
                         (payload, run) -> in(run, (own, connection) -> {
@@ -169,8 +175,8 @@ class OwnTransactionTest extends OwnTransactionHarness {
         enqueue();
         assertThat(completed.await(1, TimeUnit.MINUTES)).isTrue();
 
-        // Thrice a lease: long enough for it to be lost.
-        Duration past = Duration.ofSeconds(3);
+        // Two renewals: the first may have been under way before.
+        Duration past = Duration.ofSeconds(5);
         Job before = find(other);
         await().until(() -> find(other)
                 .lease()
@@ -186,20 +192,30 @@ class OwnTransactionTest extends OwnTransactionHarness {
     @Test
     void a_run_that_timed_out_in_its_transaction_completes_if_that_commits() {
         CountDownLatch never = new CountDownLatch(1);
-        jobs = builder()
+        AtomicLong ahead = new AtomicLong();
+        Handlers handlers = Handlers.builder(new JacksonCodec())
                 .handle(
-                        PAY.timeout(Duration.ofMillis(300)),
+                        PAY.timeout(Duration.ofMinutes(1)),
                         (payload, run) -> in(run, (own, connection) -> {
                             effect(connection);
                             jobs.in(connection).complete(run);
+                            ahead.set(Duration.ofMinutes(2).toNanos());
                             assertThatThrownBy(never::await).isInstanceOf(InterruptedException.class);
                             connection.commit();
                         }))
-                .build()
-                .start();
+                .build();
+        EngineOptions options = EngineOptions.builder()
+                .listener(events::add)
+                .nanoTime(() -> System.nanoTime() + ahead.get())
+                .build();
 
-        assertThat(ended(enqueue()).state()).isEqualTo(JobState.COMPLETED);
-        await().until(() -> all(JobEvent.RunWritten.class).size() == 1);
+        Engine engine = Engine.start(jobs.store().work(), handlers, ENABLED, options);
+        try {
+            assertThat(ended(enqueue()).state()).isEqualTo(JobState.COMPLETED);
+            await().until(() -> all(JobEvent.RunWritten.class).size() == 1);
+        } finally {
+            engine.close();
+        }
         assertThat(effects()).isOne();
         assertNothingWasRefused();
     }

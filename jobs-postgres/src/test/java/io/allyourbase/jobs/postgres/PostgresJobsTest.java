@@ -13,7 +13,10 @@ import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.port.Schedules;
 import io.allyourbase.jobs.postgres.cleanup.BuiltInJobs;
+import io.allyourbase.jobs.postgres.cleanup.DefaultSchedules;
+import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import io.allyourbase.jobs.schedule.Schedule;
 import java.sql.Connection;
@@ -135,7 +138,7 @@ class PostgresJobsTest {
     @Test
     void the_built_in_jobs_remove_what_has_expired_and_report_it() {
         createHostTables();
-        jobs = builder().withBuiltInJobs().build().start();
+        jobs = startBuiltInJobs();
 
         assertThat(report(jobs.enqueue(BuiltInJobs.SESSIONS, Map.of())))
                 .isEqualTo("rows removed: 12000 from _ayb_sessions");
@@ -148,7 +151,7 @@ class PostgresJobsTest {
     @Test
     void a_missing_host_table_is_a_clear_job_error() {
         createHostTables();
-        jobs = builder().withBuiltInJobs().build().start();
+        jobs = startBuiltInJobs();
 
         Job job = ended(jobs.enqueue(BuiltInJobs.AUTH, Map.of()).id());
 
@@ -189,6 +192,16 @@ class PostgresJobsTest {
         jobs = builder().withBuiltInJobs().config(config).build().start();
 
         await().until(() -> count("_ayb_webhook_deliveries") == 7);
+    }
+
+    /** Without their schedules, which at a full hour would be first to remove anything. */
+    private PostgresJobs startBuiltInJobs() {
+        Migrations.of(database.dataSource(), database.schema()).migrate();
+        PostgresJobs built = builder().withBuiltInJobs().build();
+        Schedules schedules = built.store().schedules();
+        schedules.seed(DefaultSchedules.of(1));
+        schedules.list().forEach(schedule -> schedules.delete(schedule.id()));
+        return built.start();
     }
 
     private void createHostTables() {

@@ -42,6 +42,7 @@ class StartWarningTest {
 
         run();
 
+        await().until(() -> !log.list.isEmpty());
         assertThat(log.list)
                 .singleElement()
                 .satisfies(

@@ -48,7 +48,7 @@ class VerificationTest {
                 two.store().work().retention().sweep(Duration.ofDays(1));
                 found.addAll(verification().run());
             }
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
+            await().atMost(Duration.ofMinutes(5)).until(() -> {
                 found.addAll(verification().run());
                 return one.store().stats().stats().queued()
                                 + one.store().stats().stats().running()

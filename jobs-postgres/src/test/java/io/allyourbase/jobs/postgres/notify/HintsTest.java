@@ -13,10 +13,8 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,22 +33,7 @@ class HintsTest {
 
     @Test
     void a_worker_that_listens_hears_of_each_queue_that_got_a_job() {
-        PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
-        Set<QueueName> heard = new HashSet<>();
-        try (Wakeups wakeups = store.work().wakeups()) {
-            wakeups.await(Duration.ofMillis(1));
-            for (int i = 0; i < 20; i++) {
-                store.queue()
-                        .enqueue(NewJob.builder(new JobType("mail"))
-                                .queue(new QueueName("queue " + i))
-                                .build());
-            }
-
-            await().until(() -> {
-                heard.addAll(wakeups.await(Duration.ofSeconds(5)));
-                return heard.size() == 20;
-            });
-        }
+        Hearing.assertEveryQueueIsHeard(database);
     }
 
     @Test

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.allyourbase.jobs.job.NewJob;
-import io.allyourbase.jobs.name.JobType;
-import io.allyourbase.jobs.name.QueueName;
-import io.allyourbase.jobs.port.Wakeups;
-import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.testing.ServerKey;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
@@ -21,8 +16,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +49,7 @@ class PromptSocketsTest {
         try (TestDatabase database = TestDatabase.migrated(
                 "prompt",
                 settings -> settings.addDataSourceProperty(DRIVERS_PROPERTY, PromptSockets.class.getName()))) {
-            assertEveryQueueIsHeard(database);
+            Hearing.assertEveryQueueIsHeard(database);
         }
     }
 
@@ -65,6 +58,7 @@ class PromptSocketsTest {
             throws IOException, InterruptedException {
         ServerKey key = ServerKey.makeIn(directory);
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .setServerConfig("ssl", "on")
                         .setServerConfig("ssl_cert_file", key.certificate().toString())
                         .setServerConfig("ssl_key_file", key.secret().toString())
@@ -75,26 +69,7 @@ class PromptSocketsTest {
             assertThat(database.text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
                     .isEqualTo("t");
 
-            assertEveryQueueIsHeard(database);
-        }
-    }
-
-    private static void assertEveryQueueIsHeard(TestDatabase database) {
-        PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
-        Set<QueueName> heard = new HashSet<>();
-        try (Wakeups wakeups = store.work().wakeups()) {
-            wakeups.await(Duration.ofMillis(1));
-            for (int i = 0; i < 20; i++) {
-                store.queue()
-                        .enqueue(NewJob.builder(new JobType("mail"))
-                                .queue(new QueueName("queue " + i))
-                                .build());
-            }
-
-            await().until(() -> {
-                heard.addAll(wakeups.await(Duration.ofSeconds(5)));
-                return heard.size() == 20;
-            });
+            Hearing.assertEveryQueueIsHeard(database);
         }
     }
 }

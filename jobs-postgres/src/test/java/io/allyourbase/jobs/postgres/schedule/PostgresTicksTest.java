@@ -75,7 +75,8 @@ class PostgresTicksTest {
 
     private ScheduleId overdue(String name) {
         ScheduleId id = store.schedules()
-                .create(NewSchedule.builder(name, new JobType("mail"), "@daily").build())
+                .create(NewSchedule.builder(name, new JobType("mail"), "@yearly")
+                        .build())
                 .orElseThrow()
                 .id();
         database.execute("UPDATE ${schema}._ayb_schedules SET next_run_at = now() - interval '1 minute' WHERE name = '"

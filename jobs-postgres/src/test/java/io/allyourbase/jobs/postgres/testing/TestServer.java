@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -36,6 +37,7 @@ final class TestServer {
     private static String embedded() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("max_prepared_transactions", "5")
                     .setServerConfig("autovacuum", "on")

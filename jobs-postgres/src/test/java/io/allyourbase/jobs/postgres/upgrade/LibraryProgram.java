@@ -126,7 +126,7 @@ public final class LibraryProgram implements Program {
 
     @Override
     public void schedule(String name, String type) {
-        NewSchedule schedule = NewSchedule.builder(name, new JobType(type), "* * * * *")
+        NewSchedule schedule = NewSchedule.builder(name, new JobType(type), "0 0 1 1 *")
                 .catchUp(CatchUp.all(10))
                 .build();
         if (jobs.store().schedules().create(schedule).isEmpty()) {

@@ -36,7 +36,7 @@ public interface Program extends AutoCloseable {
     /** Takes a job of the type as a worker does that dies at once; answers its id. */
     String claimAndDie(String type);
 
-    /** Makes a schedule of every minute that catches up on whatever it missed. */
+    /** Makes a schedule of once a year, which catches up on whatever it missed. */
     void schedule(String name, String type);
 
     /** The names of all schedules. */

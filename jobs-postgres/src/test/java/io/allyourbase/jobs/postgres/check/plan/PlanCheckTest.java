@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.check.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -130,6 +131,7 @@ class PlanCheckTest {
 
         look(database.schema());
 
+        await().until(() -> !log.list.isEmpty());
         assertThat(log.list).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.WARN);
             assertThat(event.getFormattedMessage())

@@ -70,12 +70,12 @@ class ProbesTest {
 
         assertThat(only(new ClockSkew(clock))).satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.OK);
-            assertThat(finding.what()).matches("this machine's clock and the server's agree to within \\d+ ms");
+            assertThat(finding.what()).matches("this machine's clock and the server's agree to within \\d+ m?s");
         });
         assertThat(only(new ClockSkew(InstantSource.offset(clock, Duration.ofMinutes(5)))))
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING))
                 .satisfies(finding -> assertThat(finding.what())
-                        .matches("this machine's clock is [45] min ahead of the server's, give or take \\d+ ms"));
+                        .matches("this machine's clock is [45] min ahead of the server's, give or take \\d+ m?s"));
         assertThat(only(new ClockSkew(InstantSource.offset(clock, Duration.ofHours(-3))))
                         .what())
                 .contains("behind the server's");
@@ -145,7 +145,7 @@ class ProbesTest {
         database.execute("CREATE ROLE \"" + role + "\"; GRANT USAGE ON SCHEMA ${schema} TO \"" + role + "\"");
         try (Connection other = database.dataSource().getConnection();
                 HikariDataSource blind = pool("SET ROLE \"" + role + "\"", 1)) {
-            assertThat(other.isValid(1)).isTrue();
+            assertThat(other.isValid(60)).isTrue();
             assertThat(look(blind, new XminHorizon(LONG, LONG)))
                     .extracting(Finding::severity)
                     .contains(Severity.NOTE);
@@ -179,8 +179,11 @@ class ProbesTest {
         await().until(() -> only(new Vacuum()).severity() == Severity.WARNING);
         assertThat(only(new Vacuum()).what()).startsWith("vacuum does not keep up with _ayb_jobs_keys: ");
 
-        database.execute("VACUUM ${schema}._ayb_jobs_keys");
-        await().until(() -> only(new Vacuum()).severity() == Severity.OK);
+        await().until(() -> {
+            // It leaves what somebody still sees, such as an autovacuum that analyzes another table.
+            database.execute("VACUUM ${schema}._ayb_jobs_keys");
+            return only(new Vacuum()).severity() == Severity.OK;
+        });
     }
 
     @Test
