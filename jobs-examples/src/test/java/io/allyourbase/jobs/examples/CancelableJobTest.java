@@ -9,7 +9,9 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class CancelableJobTest {
@@ -21,18 +23,25 @@ class CancelableJobTest {
                         .schema(database.schema())
                         .handleWithOutcome(
                                 CancelableJob.EXPORT,
-                                (export, run) -> CancelableJob.export(row -> written.set(row), export, run))
+                                (export, run) -> CancelableJob.export(row -> write(row, written), export, run))
                         .build()
                         .start()) {
             JobId id = jobs.enqueue(CancelableJob.EXPORT, new Export(Integer.MAX_VALUE))
                     .id();
-            await().until(() -> written.get() > 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> written.get() > 0);
 
             jobs.store().admin().askCancel(id);
 
-            await().until(() -> find(jobs, id).state().terminal());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> find(jobs, id).state().terminal());
             assertThat(find(jobs, id).state()).isEqualTo(JobState.CANCELED);
         }
+    }
+
+    /** Takes a while, so that there are rows left whenever the job hears that it is to end. */
+    private static void write(int row, AtomicInteger written) {
+        LockSupport.parkNanos(100_000);
+        written.set(row);
     }
 
     private static Job find(PostgresJobs jobs, JobId id) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.allyourbase.jobs.examples.ExactlyOnce.Deposit;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ class ExactlyOnceTest {
         try (PostgresJobs jobs = ExactlyOnce.start(database.dataSource(), database.schema())) {
             jobs.enqueue(ExactlyOnce.DEPOSIT, new Deposit("ada", 50));
 
-            await().until(() -> jobs.store().stats().stats().completed() == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> jobs.store().stats().stats().completed() == 1);
             assertThat(cents()).isEqualTo("150");
         }
     }
@@ -49,7 +51,8 @@ class ExactlyOnceTest {
         try (PostgresJobs started = built.start()) {
             started.enqueue(ExactlyOnce.DEPOSIT, new Deposit("ada", 50));
 
-            await().until(() -> started.store().stats().stats().completed() == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> started.store().stats().stats().completed() == 1);
             assertThat(cents()).isEqualTo("150");
         }
     }

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.examples.FencedWrite.Shelf;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FencedWriteTest {
@@ -22,7 +23,8 @@ class FencedWriteTest {
                         .start()) {
             JobId id =
                     jobs.enqueue(FencedWrite.REPORT, new Report("by its owner")).id();
-            await().until(() -> jobs.store().stats().stats().completed() == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> jobs.store().stats().stats().completed() == 1);
 
             assertThat(shelf.put(id, 0, "by an older owner")).isFalse();
             assertThat(shelf.text(id)).isEqualTo("by its owner");

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class FirstJobTest {
                 FirstJob.enqueue(jobs);
                 FirstJob.enqueueWithData(jobs, connection);
 
-                await().untilAsserted(() -> assertThat(mails(printed)).hasSize(6));
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(mails(printed)).hasSize(6));
             }
         } finally {
             System.setOut(before);

@@ -8,6 +8,7 @@ import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,8 @@ class IdempotentHandlerTest {
                         })) {
             JobId id = jobs.enqueue(IdempotentHandler.CHARGE, new Charge("ada", 500))
                     .id();
-            await().until(() -> find(jobs, id).state().terminal());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> find(jobs, id).state().terminal());
 
             assertThat(find(jobs, id).attempts().used()).isEqualTo(2);
             assertThat(charged).containsExactly(Map.entry(id.toString(), 500));

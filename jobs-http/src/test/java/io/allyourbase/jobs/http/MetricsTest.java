@@ -10,6 +10,8 @@ import io.allyourbase.jobs.http.testing.Reply;
 import io.allyourbase.jobs.http.testing.Site;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import io.allyourbase.jobs.retry.FixedBackoff;
+import io.allyourbase.jobs.retry.RetryPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +25,8 @@ class MetricsTest {
         SITE.completed();
         SITE.enqueue();
         SITE.claim(Duration.ofMillis(1));
-        await().until(() -> SITE.store().work().leases().recover(1).size() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> SITE.store().work().leases().recover(1).size() == 1);
         try (AdminServer server = AdminServer.start(SITE.jobs(), Site.options().build())) {
             Reply metrics = Client.of(server.url(), Site.TOKEN).get("/metrics").is(200);
 
@@ -45,7 +48,8 @@ class MetricsTest {
 
     @Test
     void tell_what_the_engine_of_this_process_did() {
-        JobDefinition<String> flaky = JobDefinition.of("flaky", String.class);
+        JobDefinition<String> flaky = JobDefinition.of("flaky", String.class)
+                .retryPolicy(RetryPolicy.of(new FixedBackoff(Duration.ofHours(1))));
         try (TestDatabase database = TestDatabase.migrated();
                 PostgresJobs jobs = PostgresJobs.builder(database.dataSource())
                         .schema(database.schema())
@@ -62,14 +66,18 @@ class MetricsTest {
             jobs.enqueue(flaky, "cy");
             jobs.enqueue(flaky, "di", job -> job.maxAttempts(1));
 
-            await().untilAsserted(() -> assertThat(
-                            client.get("/metrics").is(200).body().textValue().lines())
-                    .contains(
-                            "ayb_jobs_runs_started_total{type=\"mail\"} 2.0",
-                            "ayb_jobs_runs_ended_total{outcome=\"completed\",type=\"mail\"} 2.0",
-                            "ayb_jobs_runs_ended_total{outcome=\"retried\",type=\"flaky\"} 1.0",
-                            "ayb_jobs_runs_ended_total{outcome=\"failed\",type=\"flaky\"} 1.0",
-                            "ayb_jobs_schedules_fired_total 0.0"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(client.get("/metrics")
+                                    .is(200)
+                                    .body()
+                                    .textValue()
+                                    .lines())
+                            .contains(
+                                    "ayb_jobs_runs_started_total{type=\"mail\"} 2.0",
+                                    "ayb_jobs_runs_ended_total{outcome=\"completed\",type=\"mail\"} 2.0",
+                                    "ayb_jobs_runs_ended_total{outcome=\"retried\",type=\"flaky\"} 1.0",
+                                    "ayb_jobs_runs_ended_total{outcome=\"failed\",type=\"flaky\"} 1.0",
+                                    "ayb_jobs_schedules_fired_total 0.0"));
         }
     }
 

@@ -102,7 +102,7 @@ final class Demo {
 
     private Summary summary(Stats stats, WebhookReceiver receiver) throws SQLException {
         Summary summary = new Summary();
-        summary.check("jobs completed", stats.completed(), deliveries + CLEANUPS + meter.fired());
+        summary.check("jobs completed", completed(), deliveries + CLEANUPS);
         summary.check("jobs failed", stats.failed(), 0);
         summary.check("jobs canceled", stats.canceled(), 0);
         summary.check("jobs queued or running", stats.queued() + stats.running(), 0);
@@ -117,18 +117,26 @@ final class Demo {
         return summary;
     }
 
+    /** Of the demo's own jobs: when an hour turns, a schedule makes one more. */
+    private long completed() throws SQLException {
+        return count("_ayb_jobs_all WHERE state = 'completed' AND schedule_id IS NULL");
+    }
+
     private Map<HostTable, Long> rowsLeft() throws SQLException {
         Map<HostTable, Long> left = new LinkedHashMap<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (HostTable table : HostTable.all()) {
-                try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table.name())) {
-                    rows.next();
-                    left.put(table, rows.getLong(1));
-                }
-            }
+        for (HostTable table : HostTable.all()) {
+            left.put(table, count(table.name()));
         }
         return left;
+    }
+
+    private long count(String rows) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet counted = statement.executeQuery("SELECT count(*) FROM " + rows)) {
+            counted.next();
+            return counted.getLong(1);
+        }
     }
 
     private void execute(String script) throws SQLException {

@@ -13,7 +13,6 @@ import org.HdrHistogram.Histogram;
 final class Meter implements JobEventListener {
     private final Histogram pickup = new ConcurrentHistogram(3);
     private final AtomicLong retries = new AtomicLong();
-    private final AtomicLong fired = new AtomicLong();
 
     @Override
     public void on(JobEvent event) {
@@ -21,8 +20,6 @@ final class Meter implements JobEventListener {
             pickup.recordValue(latency(started.job()));
         } else if (event instanceof JobEvent.RunWritten written && written.outcome() instanceof Event.Fail) {
             retries.incrementAndGet();
-        } else if (event instanceof JobEvent.ScheduleFired) {
-            fired.incrementAndGet();
         }
     }
 
@@ -34,11 +31,6 @@ final class Meter implements JobEventListener {
 
     long retries() {
         return retries.get();
-    }
-
-    /** Jobs that schedules made while the demo ran. */
-    long fired() {
-        return fired.get();
     }
 
     double pickupMillis(double percentile) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Several real worker processes on one database, some of them killed. */
 class ClusterIT {
     private static final int JOBS = 20_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestDatabase database = TestDatabase.migrated();
     private final PostgresJobs jobs = PostgresJobs.builder(database.dataSource())
@@ -48,9 +49,10 @@ class ClusterIT {
 
     @Test
     void four_processes_run_each_of_20_000_jobs_once() {
-        enqueue(WorkerProcess.COUNT, JOBS);
-
         start(4, 60);
+
+        // Not before: whoever is slow to start would find nothing left to do.
+        enqueue(WorkerProcess.COUNT, JOBS);
 
         awaitCompleted(JOBS);
         assertThat(number("SELECT count(*) FROM ${schema}.runs")).isEqualTo(JOBS);
@@ -60,12 +62,15 @@ class ClusterIT {
 
     @Test
     void a_killed_process_loses_nothing_and_only_what_it_had_running_is_run_again() throws InterruptedException {
+        // However slow this machine is, no lease but the victim's is to run out.
+        start(1, 15);
+        start(3, 60);
         enqueue(WorkerProcess.COUNT, JOBS);
-        start(4, 3);
         await().atMost(Duration.ofMinutes(2)).until(() -> stats().completed() > JOBS / 4);
 
         JavaProcess victim = workers.get(0);
         victim.kill();
+        awaitLastWrite(victim);
         String worker = "worker_id LIKE '" + victim.pid() + "@%'";
         long wasRunning = number("SELECT count(*) FROM ${schema}._ayb_jobs WHERE state = 'running' AND " + worker);
 
@@ -85,12 +90,13 @@ class ClusterIT {
                 jobs.enqueue(WorkerProcess.HALT, 1, job -> job.maxAttempts(2)).id();
 
         for (int i = 0; i < 2; i++) {
-            start(1, 1);
+            // Not waited for: it may end before it has said that it started.
+            launch(1, 5);
             assertThat(workers.get(i).awaitExit()).isEqualTo(9);
         }
-        start(1, 1);
+        start(1, 5);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> find(id).state().terminal());
+        await().atMost(PATIENCE).until(() -> find(id).state().terminal());
         assertThat(find(id).state()).isEqualTo(JobState.FAILED);
         assertThat(find(id).lastError()).contains(Event.LeaseExpired.ERROR);
         assertThat(find(id).failedRuns()).hasSize(2);
@@ -111,7 +117,8 @@ class ClusterIT {
 
         awaitCompleted(200);
 
-        await().until(() -> number("SELECT count(*) FROM ${schema}._ayb_schedules WHERE next_run_at > now()") == 200);
+        await().atMost(PATIENCE)
+                .until(() -> number("SELECT count(*) FROM ${schema}._ayb_schedules WHERE next_run_at > now()") == 200);
         assertThat(number("SELECT count(*) FROM ${schema}._ayb_jobs_all")).isEqualTo(200);
         assertThat(number("SELECT count(DISTINCT (schedule_id, fire_time)) FROM ${schema}._ayb_jobs_all"))
                 .isEqualTo(200);
@@ -122,15 +129,25 @@ class ClusterIT {
     }
 
     private void start(int count, int leaseSeconds) {
-        List<JavaProcess> started = new ArrayList<>();
+        launch(count, leaseSeconds).forEach(worker -> worker.awaitOutput("started"));
+    }
+
+    private List<JavaProcess> launch(int count, int leaseSeconds) {
+        List<JavaProcess> launched = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            started.add(JavaProcess.start(
+            launched.add(JavaProcess.start(
                     WorkerProcess.class,
                     Map.of(),
                     List.of(TestDatabase.url(), database.schema().value(), Integer.toString(leaseSeconds))));
         }
-        workers.addAll(started);
-        started.forEach(worker -> worker.awaitOutput("started"));
+        workers.addAll(launched);
+        return launched;
+    }
+
+    /** What a killed process had sent to the server is still done. */
+    private void awaitLastWrite(JavaProcess killed) {
+        String connections = "SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + killed.pid() + "'";
+        await().atMost(PATIENCE).until(() -> number(connections) == 0);
     }
 
     private void awaitCompleted(long count) {

@@ -45,11 +45,11 @@ class DatabaseOutageIT {
                         .start()) {
             List<Enqueued> enqueued =
                     jobs.enqueueAll(WORK, IntStream.range(0, JOBS).boxed().toList());
-            await().until(() -> done.size() > 500);
+            await().atMost(Duration.ofMinutes(1)).until(() -> done.size() > 500);
 
             server.close();
             await().pollDelay(Duration.ofSeconds(20))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> true);
             server = start(port);
 
@@ -71,6 +71,7 @@ class DatabaseOutageIT {
                 .setPort(port)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
     }
 

@@ -14,7 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** A worker that writes down each run, in the table {@code runs}. Its arguments: JDBC address, schema, lease in seconds. */
+/**
+ * A worker that writes down each run, in the table {@code runs}. Its connections bear its process's number as their name.
+ * Its arguments: JDBC address, schema, lease in seconds.
+ */
 final class WorkerProcess {
     static final JobDefinition<Integer> COUNT = JobDefinition.of("count", Integer.class);
     static final JobDefinition<Integer> HALT = JobDefinition.of("halt", Integer.class);
@@ -33,7 +36,7 @@ final class WorkerProcess {
                 true,
                 Duration.ofSeconds(1));
         Stop stop = Stop.onSignals();
-        try (HikariDataSource pool = Pool.of(arguments[0], CONCURRENCY + 4);
+        try (HikariDataSource pool = Pool.of(url(arguments[0]), CONCURRENCY + 4);
                 PostgresJobs jobs = PostgresJobs.builder(pool)
                         .schema(schema)
                         .config(config)
@@ -45,6 +48,10 @@ final class WorkerProcess {
             stop.await();
         }
         System.exit(0);
+    }
+
+    private static String url(String server) {
+        return server + "&ApplicationName=" + ProcessHandle.current().pid();
     }
 
     private static void record(DataSource pool, SchemaName schema, Run run) throws SQLException {

@@ -137,7 +137,7 @@ class CheckCommandsIT {
                 List.of("serve", "--port", "0", "--data-dir", data))) {
             serve.awaitOutput("admin on ");
             assertThat(CLI.run("verify", "--data-dir", data)).isEqualTo(new Result(0, "Nothing is wrong.\n", ""));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> CLI.run("doctor", "--data-dir", data).out().contains("1 live, for 4 jobs at once"));
             serve.terminate();
             assertThat(serve.awaitExit()).isZero();

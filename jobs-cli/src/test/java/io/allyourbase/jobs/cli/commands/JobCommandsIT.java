@@ -205,7 +205,7 @@ class JobCommandsIT {
     /** A job that has failed, for want of the host's table. */
     private static String failed() {
         String id = enqueue("stale_session_cleanup", "--max-attempts", "1");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> served.database()
                         .text("SELECT count(*) FROM ${schema}._ayb_jobs_history WHERE state = 'failed' AND id = '" + id
                                 + "'")

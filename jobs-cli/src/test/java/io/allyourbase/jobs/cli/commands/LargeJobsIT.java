@@ -20,7 +20,7 @@ class LargeJobsIT {
                           FROM generate_series(1, 32768) AS n) AS large
                     """);
 
-            Result list = served.cli().run("jobs", "list", "--limit", "500");
+            Result list = served.cli().run("jobs", "list", "--type", "nobody", "--limit", "500");
 
             assertThat(list.err()).isEmpty();
             assertThat(list.out().lines()).hasSize(151);

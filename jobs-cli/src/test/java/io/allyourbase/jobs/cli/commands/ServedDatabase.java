@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An {@code ayb serve} on a database of its own, on any free port. */
+/** An {@code ayb serve} on a database of its own, on any free port. No job comes of itself: its scheduler is off. */
 final class ServedDatabase implements AutoCloseable {
     static final String TOKEN = "token-of-the-tests";
 
@@ -54,7 +54,8 @@ final class ServedDatabase implements AutoCloseable {
                 "--schema",
                 database.schema().value()));
         arguments.addAll(List.of(options));
-        Map<String, String> all = new HashMap<>(Map.of("AYB_ADMIN_TOKEN", TOKEN));
+        Map<String, String> all =
+                new HashMap<>(Map.of("AYB_ADMIN_TOKEN", TOKEN, "AYB_JOBS_SCHEDULER_ENABLED", "false"));
         all.putAll(environment);
         return JavaProcess.start(heap, Ayb.class, all, arguments);
     }

@@ -31,7 +31,7 @@ class WatchIT {
         try {
             awaitBlocks(out, 2);
             server.close();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> Files.readString(err).contains("trying again"));
             int before = blocks(out);
             server = new StandIn(port, 200, "application/json", STATS);
@@ -66,7 +66,7 @@ class WatchIT {
     }
 
     private static void awaitBlocks(Path out, int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> blocks(out) >= count);
+        await().atMost(Duration.ofMinutes(1)).until(() -> blocks(out) >= count);
     }
 
     private static int blocks(Path out) throws IOException {

@@ -22,9 +22,13 @@ final class Form {
         return Integer.getInteger("faults.rounds", 1);
     }
 
-    /** Enough that something is always under way, and little enough that two cores are not full. */
+    /**
+     * Enough that something is always under way, and little enough that two cores are not full. The leases of the short
+     * form outlast most stalls of a busy machine, which would be taken for faults that nobody made.
+     */
     static Cluster.Size size() {
-        return new Cluster.Size(3, 8, 6, 2, Integer.getInteger("faults.rate", 400), 60);
+        int leaseSeconds = Integer.getInteger("faults.lease", 4);
+        return new Cluster.Size(3, 8, 6, leaseSeconds, Integer.getInteger("faults.rate", 400), 60);
     }
 
     /** Numbers that depend on the seed, and on what they are for. */

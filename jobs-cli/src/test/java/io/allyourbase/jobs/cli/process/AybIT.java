@@ -8,6 +8,7 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class AybIT {
             assertThat(entries.filter(entry -> entry.getFileName().toString().startsWith("ayb-demo-")))
                     .isEmpty();
         }
-        assertThat(servers("ayb-demo-")).isEmpty();
+        awaitNoServer("ayb-demo-");
     }
 
     @Test
@@ -75,7 +76,7 @@ class AybIT {
             assertThat(again.awaitExit()).isZero();
             assertThat(again.output()).contains("stopped");
         }
-        await().until(() -> servers(data).isEmpty());
+        awaitNoServer(data);
     }
 
     @Test
@@ -133,6 +134,11 @@ class AybIT {
 
     private static JavaProcess migrate(String url, String schema) {
         return ayb("migrate", "--database-url", url, "--schema", schema);
+    }
+
+    /** Its last process may still be on its way out when it has stopped. */
+    private static void awaitNoServer(String data) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> servers(data).isEmpty());
     }
 
     /** Postgres processes that work on the directory. */

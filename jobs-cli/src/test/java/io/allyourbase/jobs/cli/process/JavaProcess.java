@@ -61,7 +61,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     public void awaitOutput(String text) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
             if (!process.isAlive() && !output().contains(text)) {
                 throw new AssertionError("it ended without \"" + text + "\": " + output());
             }

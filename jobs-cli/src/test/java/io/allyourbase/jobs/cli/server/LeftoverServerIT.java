@@ -28,7 +28,7 @@ class LeftoverServerIT {
 
             assertThat(forged).doesNotExist();
             try (Connection connection = DriverManager.getConnection(other.jdbcUrl())) {
-                assertThat(connection.isValid(1)).isTrue();
+                assertThat(connection.isValid(30)).isTrue();
             }
         }
     }

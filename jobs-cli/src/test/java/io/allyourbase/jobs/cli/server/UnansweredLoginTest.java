@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A connection whose server vanishes while it logs in: the pools that are ours give it up, and make another. */
 class UnansweredLoginTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestDatabase database = TestDatabase.migrated();
     private final URI server = URI.create(TestDatabase.url().substring("jdbc:".length()));

@@ -10,6 +10,7 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class BareDrainIT {
                 return true;
             });
             new Thread(drain).start();
-            await().until(() -> target.number("SELECT count(*)" + WAITING) > 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> target.number("SELECT count(*)" + WAITING) > 0);
 
             target.number("SELECT pg_terminate_backend(min(pid))::int" + WAITING);
             other.rollback();

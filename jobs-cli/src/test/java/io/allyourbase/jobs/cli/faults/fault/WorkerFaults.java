@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** What goes wrong with workers. */
 public final class WorkerFaults {
     /** Longer than the leases of these tests. */
-    private static final Duration LONGER_THAN_LEASE = Duration.ofSeconds(3);
+    private static final Duration LONGER_THAN_LEASE = Duration.ofSeconds(6);
 
     private WorkerFaults() {}
 
@@ -41,7 +41,7 @@ public final class WorkerFaults {
         return new Fault("worker: handlers hold all its pool's connections", LONGER_THAN_LEASE, (cluster, random) -> {
             cluster.load()
                     .holdConnections(
-                            3 * cluster.size().workers() * cluster.size().concurrency(), 2_500);
+                            3 * cluster.size().workers() * cluster.size().concurrency(), 4_500);
             return Struck.all(Fault.Cure.NONE);
         });
     }

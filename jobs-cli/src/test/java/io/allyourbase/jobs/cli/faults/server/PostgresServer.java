@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class PostgresServer implements AutoCloseable {
     public static final int MAX_CONNECTIONS = 90;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path data;
     private final int port;

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Whether workers hear of new jobs at once, or find them by polling. */
 public final class Listening {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String NAME = "listen";
 
     private Listening() {}
