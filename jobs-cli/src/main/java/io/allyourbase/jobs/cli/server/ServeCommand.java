@@ -58,8 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
                 PostgresJobs jobs = jobs(pool, settings);
                 AdminServer server = AdminServer.listen(jobs, admin)) {
             Migrations migrations = Migrations.of(pool, settings.schema());
-            if (stop.unlessAsked(migrations::migrate)) {
-                jobs.start();
+            if (stop.unlessAsked(() -> start(migrations, jobs))) {
                 server.leaveToken();
                 say(started(settings));
                 say("admin on " + server.url());
@@ -70,11 +69,17 @@ public final class ServeCommand implements Callable<Integer> {
         say("stopped");
     }
 
+    private static void start(Migrations migrations, PostgresJobs jobs) {
+        migrations.migrate();
+        jobs.start();
+    }
+
     private static PostgresJobs jobs(DataSource pool, Settings settings) {
         return PostgresJobs.builder(pool)
                 .schema(settings.schema())
                 .config(settings.jobs())
                 .withBuiltInJobs()
+                .withoutMigration()
                 .build();
     }
 
