@@ -23,11 +23,13 @@ public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.allyourbase.jobs.http");
 
     private final Javalin app;
-    private final String host;
+    private final AdminOptions options;
+    private final Credentials credentials;
 
-    private AdminServer(Javalin app, String host) {
+    private AdminServer(Javalin app, AdminOptions options, Credentials credentials) {
         this.app = app;
-        this.host = host;
+        this.options = options;
+        this.credentials = credentials;
     }
 
     /**
@@ -38,13 +40,39 @@ public final class AdminServer implements AutoCloseable {
      * @throws JobsException when it can't listen there, or the token file can't be written
      */
     public static AdminServer start(Jobs jobs, AdminOptions options) {
-        check(options);
-        Credentials credentials = credentials(options);
-        AdminServer server = new AdminServer(listen(jobs, options, credentials), options.host());
-        if (!options.hasSecret()) {
-            server.leaveToken(options, credentials);
+        AdminServer server = listen(jobs, options);
+        try {
+            server.leaveToken();
+        } catch (JobsException e) {
+            server.close();
+            throw e;
         }
         return server;
+    }
+
+    /**
+     * As {@link #start}, but leaves no token yet: for hosts that may still fail, and would take the file away from a
+     * server that runs. They call {@link #leaveToken} once they are up.
+     *
+     * @throws InvalidInput when others than this machine could reach it, and neither token nor password is configured
+     * @throws JobsException when it can't listen there
+     */
+    public static AdminServer listen(Jobs jobs, AdminOptions options) {
+        check(options);
+        Credentials credentials = credentials(options);
+        return new AdminServer(app(jobs, options, credentials), options, credentials);
+    }
+
+    /**
+     * Leaves its random token in {@link AdminOptions#tokenFile}. With a token or a password configured it does nothing.
+     *
+     * @throws JobsException when the file can't be written
+     */
+    public void leaveToken() {
+        if (!options.hasSecret()) {
+            TokenFile.write(options.tokenFile(), credentials.token());
+            LOG.info("the admin token is in {}", options.tokenFile());
+        }
     }
 
     /**
@@ -82,6 +110,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** Such as {@code http://127.0.0.1:8090}. */
     public String url() {
+        String host = options.host();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     }
 
@@ -95,7 +124,7 @@ public final class AdminServer implements AutoCloseable {
         return new Credentials(options.token().orElseGet(Secret::random), options.password());
     }
 
-    private static Javalin listen(Jobs jobs, AdminOptions options, Credentials credentials) {
+    private static Javalin app(Jobs jobs, AdminOptions options, Credentials credentials) {
         AdminApi api = new AdminApi(jobs, options, credentials);
         try {
             return Javalin.create(config -> {
@@ -108,16 +137,6 @@ public final class AdminServer implements AutoCloseable {
                     "the admin server can't listen on " + options.host() + ":" + options.port()
                             + "; is the port in use? choose another, or 0 for any free one",
                     e);
-        }
-    }
-
-    private void leaveToken(AdminOptions options, Credentials credentials) {
-        try {
-            TokenFile.write(options.tokenFile(), credentials.token());
-            LOG.info("the admin token is in {}", options.tokenFile());
-        } catch (JobsException e) {
-            close();
-            throw e;
         }
     }
 

@@ -137,6 +137,20 @@ class AuthTest {
     }
 
     @Test
+    void a_host_that_may_still_fail_leaves_the_token_once_it_is_up(@TempDir Path home) throws IOException {
+        Path file = Files.writeString(home.resolve("admin-token"), "another-server-s");
+        AdminOptions options = AdminOptions.builder().port(0).tokenFile(file).build();
+        try (AdminServer listening = AdminServer.listen(SITE.jobs(), options)) {
+            assertThat(file).hasContent("another-server-s");
+
+            listening.leaveToken();
+
+            String token = Files.readString(file).strip();
+            Client.of(listening.url(), token).get("/jobs").is(200);
+        }
+    }
+
+    @Test
     void with_a_secret_no_file_is_written(@TempDir Path home) {
         Path file = home.resolve("admin-token");
         restart(AdminOptions.builder().port(0).password("pw").tokenFile(file).build());

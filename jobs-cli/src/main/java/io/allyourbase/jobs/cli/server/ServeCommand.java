@@ -53,13 +53,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(Settings settings, String jdbcUrl, AdminOptions admin, Stop stop) throws InterruptedException {
         // The admin server first: no job is run, and nothing migrated, by a process that ends because its port is
-        // taken.
+        // taken. Its token last: one that ends before it runs takes nothing from another that does.
         try (HikariDataSource pool = Pool.of(jdbcUrl, CONNECTIONS);
                 PostgresJobs jobs = jobs(pool, settings);
-                AdminServer server = AdminServer.start(jobs, admin)) {
+                AdminServer server = AdminServer.listen(jobs, admin)) {
             Migrations migrations = Migrations.of(pool, settings.schema());
-            if (stop.unlessAsked(migrations::migrate)) {
-                jobs.start();
+            if (stop.unlessAsked(() -> start(migrations, jobs))) {
+                server.leaveToken();
                 say(started(settings));
                 say("admin on " + server.url());
                 stop.await();
@@ -69,11 +69,17 @@ public final class ServeCommand implements Callable<Integer> {
         say("stopped");
     }
 
+    private static void start(Migrations migrations, PostgresJobs jobs) {
+        migrations.migrate();
+        jobs.start();
+    }
+
     private static PostgresJobs jobs(DataSource pool, Settings settings) {
         return PostgresJobs.builder(pool)
                 .schema(settings.schema())
                 .config(settings.jobs())
                 .withBuiltInJobs()
+                .withoutMigration()
                 .build();
     }
 

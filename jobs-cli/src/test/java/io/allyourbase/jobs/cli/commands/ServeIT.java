@@ -2,17 +2,22 @@ package io.allyourbase.jobs.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allyourbase.jobs.cli.Ayb;
 import io.allyourbase.jobs.cli.commands.Cli.Result;
 import io.allyourbase.jobs.cli.process.JavaProcess;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How {@code ayb serve} sets up its admin server. */
 class ServeIT {
@@ -76,6 +81,25 @@ class ServeIT {
             assertThat(server.awaitExit()).as(server.output()).isZero();
             assertThat(server.output()).contains("stopped").doesNotContain("ready;", "admin on ");
             assertThat(isThere(database)).isFalse();
+        }
+    }
+
+    @Test
+    void one_that_does_not_get_its_database_leaves_the_token_of_the_one_that_runs(@TempDir Path home)
+            throws IOException, InterruptedException {
+        Path file = Files.createDirectory(home.resolve(".ayb")).resolve("admin-token");
+        Files.writeString(file, "of-the-one-that-runs");
+        Map<String, String> environment =
+                Map.of("AYB_JOBS_ENABLED", "true", "AYB_ADMIN_TOKEN", "", "JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+        List<String> arguments = List.of("serve", "--port", "0", "--database-url", "jdbc:postgresql://127.0.0.1:1/x");
+        try (JavaProcess server = JavaProcess.start(Ayb.class, environment, arguments)) {
+            assertThat(server.awaitExit()).as(server.output()).isEqualTo(3);
+            assertThat(file).hasContent("of-the-one-that-runs");
+        }
+        try (TestDatabase database = TestDatabase.empty();
+                JavaProcess server = ServedDatabase.serve(database, environment, "--port", "0")) {
+            server.awaitOutput("admin on ");
+            assertThat(Files.readString(file)).isNotEqualTo("of-the-one-that-runs");
         }
     }
 

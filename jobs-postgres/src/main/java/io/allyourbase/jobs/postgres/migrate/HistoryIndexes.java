@@ -44,7 +44,7 @@ final class HistoryIndexes {
 
     /** Builds what is missing, unless another process is at it. Answers what stands in the way. */
     Optional<Obstacle> complete() {
-        if (database.transaction(Mode.PLAIN, HistoryIndexes::missing).isEmpty()) {
+        if (database.transaction(Mode.LOOK, HistoryIndexes::missing).isEmpty()) {
             return Optional.empty();
         }
         return database.transaction(Mode.PLAIN, turn -> {

@@ -31,18 +31,18 @@ final class IndexBuild {
     /** One for each call that migrates. */
     IndexBuild(Database database) {
         this.database = database;
-        this.since = database.transaction(Mode.PLAIN, Obstacle::now);
+        this.since = database.transaction(Mode.LOOK, Obstacle::now);
     }
 
     /** Builds it unless it is there; what a crash left of it is dropped first. Answers who has to be waited for. */
     Optional<Obstacle> build(Index index) {
         Optional<Boolean> valid = database.transaction(
-                Mode.PLAIN,
+                Mode.LOOK,
                 tx -> tx.first(IS_VALID, List.of(database.schema().value(), index.name()), row -> row.flag("valid")));
         if (valid.orElse(false)) {
             return Optional.empty();
         }
-        Optional<Obstacle> open = database.transaction(Mode.PLAIN, tx -> Obstacle.openSince(tx, since));
+        Optional<Obstacle> open = database.transaction(Mode.LOOK, tx -> Obstacle.openSince(tx, since));
         if (open.isEmpty()) {
             LOG.info("building the index {} on {}", index.name(), index.table());
             drop(index.name());

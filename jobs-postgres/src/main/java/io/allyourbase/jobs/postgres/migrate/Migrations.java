@@ -128,7 +128,7 @@ public final class Migrations {
 
     /** The version found, which serves this program or is older. */
     private int served() {
-        SchemaVersion found = database.transaction(Mode.PLAIN, SchemaVersion::of);
+        SchemaVersion found = database.transaction(Mode.LOOK, SchemaVersion::of);
         if (found.serves() > newest()) {
             throw new SchemaRefused(found.problem(database.schema(), newest()).orElseThrow());
         }
@@ -182,7 +182,7 @@ public final class Migrations {
 
     private void checkServer() {
         List<String> tooOld = database.transaction(
-                Mode.PLAIN,
+                Mode.LOOK,
                 transaction -> transaction.query(
                         SERVER, List.of(), row -> row.integer("number") < OLDEST_SERVER ? row.text("name") : ""));
         if (!tooOld.get(0).isEmpty()) {

@@ -59,7 +59,7 @@ final class Patience {
         try {
             return attempt.get();
         } catch (Contended e) {
-            return Optional.of(database.transaction(Database.Mode.PLAIN, Obstacle::atTables));
+            return Optional.of(database.transaction(Database.Mode.LOOK, Obstacle::atTables));
         }
     }
 }

@@ -40,8 +40,10 @@ public final class Database {
 
     /** What a transaction's statements run under, and how long this side waits for the server's word. */
     public enum Mode {
-        /** For migrations alone, which take as long as they take. */
+        /** For the steps of migrations alone, which take as long as they take. */
         PLAIN("", NEVER_LEFT_OPEN, Duration.ZERO),
+        /** For what a migration looks at before, between and after its steps. */
+        LOOK(PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** By index, whatever the statistics say: they are stale in a table that fills and empties all day. */
         ENGINE(BY_INDEX + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** In the host's tables, however large and by whatever index. */
