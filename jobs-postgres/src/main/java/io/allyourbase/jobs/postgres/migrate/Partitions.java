@@ -15,9 +15,12 @@ import java.util.function.Supplier;
 public final class Partitions {
     private static final int DAYS_AHEAD = 7;
     /** Longer than those that finish jobs take, and short for those that queue behind it. */
-    private static final Duration DROP_WAIT = Duration.ofMillis(50);
+    private static final Duration CUT_OFF_WAIT = Duration.ofMillis(50);
 
     private static final String PREFIX = "_ayb_jobs_history_";
+
+    /** The table that holds the day that was cut off last, until it is dropped. */
+    public static final String LEAVING = PREFIX + "leaving";
 
     private static final Sql LOCK =
             Sql.of("SELECT pg_advisory_xact_lock(hashtext('ayb jobs partitions'), hashtext(?))");
@@ -74,9 +77,11 @@ public final class Partitions {
                 .orElseThrow();
     }
 
-    /** Drops a day's partition with all its jobs, unless others use the history for longer than a moment. */
-    public static void drop(Transaction transaction, LocalDate day) throws SQLException {
-        transaction.script("SET LOCAL lock_timeout = " + DROP_WAIT.toMillis() + "; DROP TABLE IF EXISTS " + name(day));
+    /** Makes {@link #LEAVING} of a day's partition, unless others use the history for longer than a moment. */
+    public static void cutOff(Transaction transaction, LocalDate day) throws SQLException {
+        transaction.script("SET LOCAL lock_timeout = " + CUT_OFF_WAIT.toMillis()
+                + "; ALTER TABLE _ayb_jobs_history DETACH PARTITION " + name(day) + "; ALTER TABLE " + name(day)
+                + " RENAME TO " + LEAVING);
     }
 
     /** The name of a day's partition: letters and digits only. */

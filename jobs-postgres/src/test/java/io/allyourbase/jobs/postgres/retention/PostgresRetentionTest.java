@@ -27,7 +27,8 @@ class PostgresRetentionTest {
     @Test
     void a_day_that_is_over_goes_with_its_jobs_keys_and_counts() {
         JobId old = cancel("old");
-        OldDay.in(database).take(old, JobState.CANCELED);
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
         JobId young = cancel("young");
 
         retention.sweep(Duration.ofDays(41));
@@ -40,6 +41,7 @@ class PostgresRetentionTest {
         assertThat(store.stats().stats().canceled()).isEqualTo(1);
         assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
         assertThat(enqueue("young")).isEqualTo(new Enqueued.Duplicate(young));
+        assertThat(day.isKept() || day.isLeaving()).isFalse();
     }
 
     @Test
@@ -50,6 +52,22 @@ class PostgresRetentionTest {
         retention.sweep(Duration.ofDays(30));
 
         assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
+    }
+
+    @Test
+    void what_a_sweep_left_that_was_cut_short_goes_with_the_next() {
+        JobId old = cancel("old");
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
+        day.cutOff();
+        assertThat(store.admin().find(old)).isEmpty();
+        assertThat(enqueue("old")).isEqualTo(new Enqueued.Duplicate(old));
+
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(day.isLeaving()).isFalse();
+        assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
+        assertThat(store.stats().stats().canceled()).isZero();
     }
 
     @Test
