@@ -5,10 +5,12 @@ import io.allyourbase.jobs.postgres.sql.MissingPartition;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The history's partitions, one for each day (UTC) on which jobs finish. */
@@ -62,12 +64,22 @@ public final class Partitions {
         }
     }
 
-    /** The days that have one. */
+    /** The days that have one. Partitions that somebody else made, for whatever else, are left alone. */
     public static List<LocalDate> existing(Transaction transaction) throws SQLException {
-        return transaction.query(EXISTING, List.of(), row -> row.text("name")).stream()
-                .filter(name -> name.startsWith(PREFIX))
-                .map(name -> LocalDate.parse(name.substring(PREFIX.length()), DateTimeFormatter.BASIC_ISO_DATE))
+        return transaction.query(EXISTING, List.of(), row -> day(row.text("name"))).stream()
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The day that a partition is named after; empty when it has another name. */
+    public static Optional<LocalDate> day(String name) {
+        try {
+            String digits = name.substring(Math.min(name.length(), PREFIX.length()));
+            LocalDate day = LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+            return Optional.of(day).filter(each -> name(each).equals(name));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Today by the database's clock, in UTC. */

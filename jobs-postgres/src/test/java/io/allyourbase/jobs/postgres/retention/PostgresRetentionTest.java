@@ -9,6 +9,7 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,30 @@ class PostgresRetentionTest {
         assertThat(store.stats().stats().failed()).isZero();
         assertThat(store.stats().stats().canceled()).isEqualTo(1);
         assertThat(store.admin().find(canceled)).isPresent();
+    }
+
+    @Test
+    void partitions_that_are_for_no_day_are_left_alone() {
+        JobId old = cancel("old");
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
+        database.execute(
+                "CREATE TABLE ${schema}._ayb_jobs_history_rest PARTITION OF ${schema}._ayb_jobs_history DEFAULT;"
+                        + " CREATE TABLE ${schema}._ayb_jobs_history_20010101_keep PARTITION OF ${schema}._ayb_jobs_history"
+                        + " FOR VALUES FROM ('2001-01-01 00:00Z') TO ('2001-02-01 00:00Z');"
+                        + " CREATE TABLE ${schema}.kept PARTITION OF ${schema}._ayb_jobs_history"
+                        + " FOR VALUES FROM ('2002-01-01 00:00Z') TO ('2002-02-01 00:00Z')");
+
+        assertThat(Migrations.of(database.dataSource(), database.schema()).migrate())
+                .isEmpty();
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(day.isKept()).isFalse();
+        assertThat(database.text("SELECT count(*) FROM pg_inherits"
+                        + " WHERE inhparent = '${schema}._ayb_jobs_history'::regclass AND inhrelid::regclass::text"
+                        + " SIMILAR TO '%(_rest|_keep|kept)'"))
+                .isEqualTo("3");
+        assertThat(store.admin().find(cancel("young"))).isPresent();
     }
 
     @Test
