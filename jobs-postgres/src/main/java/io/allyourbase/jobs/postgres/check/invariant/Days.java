@@ -37,7 +37,7 @@ final class Days implements Invariant {
     private static Finding missing(List<String> names) {
         return Finding.of(Severity.PROBLEM, "partition-missing", "the history has no partition for today or tomorrow")
                 .advice(
-                        "Whoever finishes a job has to make it first. Workers make a week of them ahead, once an hour: "
+                        "Whoever finishes a job has to make it first. Workers make a week of them ahead, every few minutes: "
                                 + "none is running, or its user may not create tables.",
                         "Start a worker, or run `ayb migrate`.")
                 .at(names.size(), names);
