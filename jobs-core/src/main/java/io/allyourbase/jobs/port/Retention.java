@@ -6,7 +6,8 @@ import java.time.Duration;
 public interface Retention {
     /**
      * Makes room for the jobs of the coming days and drops those that finished longer than {@code keep} ago, by whole
-     * days: a job is kept at least that long, and up to a day more.
+     * days: a job is kept at least that long, and up to a day more; or longer, where others hold it: that is no failure,
+     * and left to the next sweep.
      */
     void sweep(Duration keep);
 }

@@ -15,6 +15,7 @@ import io.allyourbase.jobs.lifecycle.Refusal;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Counts;
 import io.allyourbase.jobs.port.JobAdmin;
 import io.allyourbase.jobs.port.JobFilter;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,17 @@ public abstract class AdminContract extends StoreContract {
             assertThat(all).as(filter.toString()).hasSize(filter.state().isPresent() ? 3 : 15);
             assertThat(paged(filter, 2)).as(filter.toString()).isEqualTo(all);
         }
+    }
+
+    @Test
+    void one_of_a_type_is_found_among_many_that_run_since() {
+        JobType sms = new JobType("sms");
+        JobId oldest = store.queue().enqueue(NewJob.builder(sms).build()).id();
+        work.claims().claim(new Claims.Request(WORKER, QueueName.DEFAULT, Set.of(sms), 1, LEASE));
+        IntStream.range(0, 12).forEach(i -> enqueue());
+        assertThat(claim(12)).hasSize(12);
+
+        assertThat(paged(JobFilter.ALL.state(JobState.RUNNING).type(sms), 10)).containsExactly(oldest);
     }
 
     private List<JobId> paged(JobFilter filter, int limit) {

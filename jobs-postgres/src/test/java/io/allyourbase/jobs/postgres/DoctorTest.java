@@ -14,6 +14,9 @@ import io.allyourbase.jobs.postgres.check.finding.Finding;
 import io.allyourbase.jobs.postgres.check.finding.Severity;
 import io.allyourbase.jobs.postgres.testing.PgBouncer;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -73,6 +76,22 @@ class DoctorTest {
         } finally {
             database.execute("DROP OWNED BY \"" + role + "\"; DROP ROLE \"" + role + "\"");
         }
+    }
+
+    @Test
+    void what_is_locked_is_a_problem() throws SQLException {
+        try (Connection holder = database.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + database.schema().quoted() + "._ayb_jobs");
+
+            Finding plans = find("plans");
+
+            holder.rollback();
+            assertThat(plans.severity()).isEqualTo(Severity.PROBLEM);
+            assertThat(plans.what()).startsWith("could not be looked at in time: locked, or too slow (");
+        }
+        assertThat(find("plans").severity()).isEqualTo(Severity.OK);
     }
 
     @Test

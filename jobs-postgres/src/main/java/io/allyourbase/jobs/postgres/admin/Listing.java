@@ -120,8 +120,9 @@ record Listing(Sql list, Sql end, List<List<Object>> perSide) {
 
     /** Whether the filter has a part that the list's indexes don't know. */
     static boolean mustLook(JobFilter filter) {
-        boolean unfinished =
-                filter.state().map(state -> state == JobState.QUEUED).orElse(true);
+        boolean unfinished = filter.state()
+                .map(state -> state == JobState.QUEUED || state == JobState.RUNNING)
+                .orElse(true);
         return filter.queue().isPresent()
                 || filter.error().isPresent()
                 || (unfinished && filter.type().isPresent());

@@ -1,6 +1,8 @@
 package io.allyourbase.jobs.postgres.check;
 
+import io.allyourbase.jobs.error.AccessRefused;
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.postgres.check.finding.Finding;
 import io.allyourbase.jobs.postgres.check.finding.Severity;
@@ -10,6 +12,7 @@ import io.allyourbase.jobs.postgres.check.probe.Listening;
 import io.allyourbase.jobs.postgres.check.probe.Probe;
 import io.allyourbase.jobs.postgres.check.probe.Probes;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
+import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
@@ -68,6 +71,8 @@ public final class Doctor {
                     .problem()
                     .map(problem -> Finding.of(Severity.PROBLEM, "schema-version", problem)
                             .advice("No job runs.", "Run `ayb migrate`, or use the program of the tables' version."));
+        } catch (Contended e) {
+            return Optional.of(notInTime("schema-version", e));
         } catch (QueueUnavailable e) {
             throw e;
         } catch (JobsException e) {
@@ -83,9 +88,29 @@ public final class Doctor {
     private static List<Finding> seen(String name, Supplier<List<Finding>> look) {
         try {
             return look.get();
-        } catch (JobsException e) {
-            return List.of(Finding.of(Severity.NOTE, name, "could not be looked at: " + e.getMessage())
+        } catch (AccessRefused | NotMigrated e) {
+            return List.of(notSeen(name, e)
                     .advice("Nothing is known of it.", "Grant this user the right, or ask as the queue's own user."));
+        } catch (Contended e) {
+            return List.of(notInTime(name, e));
+        } catch (QueueUnavailable e) {
+            throw e;
+        } catch (JobsException e) {
+            return List.of(notSeen(name, e).advice("Nothing is known of it.", "The server's log may say why."));
         }
+    }
+
+    private static Finding notSeen(String name, JobsException why) {
+        return Finding.of(Severity.NOTE, name, "could not be looked at: " + why.getMessage());
+    }
+
+    private static Finding notInTime(String name, Contended why) {
+        return Finding.of(
+                        Severity.PROBLEM,
+                        name,
+                        "could not be looked at in time: locked, or too slow (" + why.getMessage() + ")")
+                .advice(
+                        "Nothing is known of it; what waits for the same lock stands still.",
+                        "See who holds it, in pg_locks with pg_stat_activity: the oldest xact_start first.");
     }
 }

@@ -59,10 +59,13 @@ public final class BuiltInJobs {
         List<String> missing = new ArrayList<>();
         for (Expired expired : tables) {
             if (expired.exists(database)) {
-                removed.add(expired.deleteAll(database, run::checkOwner) + " from " + expired.table());
+                removed.add(expired.deleteAll(database, () -> mayGoOn(run)) + " from " + expired.table());
             } else {
                 missing.add(expired.table());
             }
+        }
+        if (run.cancelAsked()) {
+            return Outcome.CANCELED;
         }
         String report = "rows removed: " + (removed.isEmpty() ? "none" : String.join(", ", removed));
         if (!missing.isEmpty()) {
@@ -70,6 +73,11 @@ public final class BuiltInJobs {
                     "the host's table " + String.join(" and ", missing) + " does not exist; " + report);
         }
         return Outcome.completed(report);
+    }
+
+    private static boolean mayGoOn(Run run) {
+        run.checkOwner();
+        return !run.cancelAsked();
     }
 
     @SuppressWarnings("unchecked") // A class literal can't name its type arguments.

@@ -4,6 +4,7 @@ import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What may go from one of the host's tables.
@@ -85,13 +86,12 @@ record Expired(String table, Sql delete, List<?> parameters) {
     /**
      * Deletes in batches, each a transaction of its own, until fewer are left than a batch holds.
      *
-     * @param mayGoOn throws when it must end; called before each batch
+     * @param mayGoOn asked before each batch
      */
-    long deleteAll(Database database, Runnable mayGoOn) {
+    long deleteAll(Database database, BooleanSupplier mayGoOn) {
         long deleted = 0;
         int batch = BATCH;
-        while (batch == BATCH) {
-            mayGoOn.run();
+        while (batch == BATCH && mayGoOn.getAsBoolean()) {
             batch = database.statement(Mode.HOSTS, tx -> tx.update(delete, parameters));
             deleted += batch;
         }

@@ -14,30 +14,34 @@ import java.util.Random;
 public final class LegacyTimer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofHours(1);
 
+    private final Database database;
     private final Loops loops;
+    private volatile boolean isClosed;
 
-    private LegacyTimer(Loops loops) {
+    private LegacyTimer(Database database, Loops loops) {
+        this.database = database;
         this.loops = loops;
     }
 
     /** Starts it. */
     public static LegacyTimer start(Database database) {
         Loop.Setting setting = new Loop.Setting(Threads.daemons("ayb-jobs"), new Events(List.of()), new Random());
-        Loops loops = new Loops(setting);
-        loops.start("legacy timer", () -> prune(database), new Signal());
-        return new LegacyTimer(loops);
+        LegacyTimer timer = new LegacyTimer(database, new Loops(setting));
+        timer.loops.start("legacy timer", timer::prune, new Signal());
+        return timer;
     }
 
-    private static Duration prune(Database database) {
+    private Duration prune() {
         Expired deliveries = Expired.deliveries(BuiltInJobs.DEFAULT_RETENTION_HOURS);
         if (deliveries.exists(database)) {
-            deliveries.deleteAll(database, () -> {});
+            deliveries.deleteAll(database, () -> !isClosed);
         }
         return PAUSE;
     }
 
     @Override
     public void close() {
+        isClosed = true;
         loops.close();
     }
 }

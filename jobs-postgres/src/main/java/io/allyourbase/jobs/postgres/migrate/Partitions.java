@@ -5,19 +5,24 @@ import io.allyourbase.jobs.postgres.sql.MissingPartition;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The history's partitions, one for each day (UTC) on which jobs finish. */
 public final class Partitions {
     private static final int DAYS_AHEAD = 7;
     /** Longer than those that finish jobs take, and short for those that queue behind it. */
-    private static final Duration DROP_WAIT = Duration.ofMillis(50);
+    private static final Duration CUT_OFF_WAIT = Duration.ofMillis(50);
 
     private static final String PREFIX = "_ayb_jobs_history_";
+
+    /** The table that holds the day that was cut off last, until it is dropped. */
+    public static final String LEAVING = PREFIX + "leaving";
 
     private static final Sql LOCK =
             Sql.of("SELECT pg_advisory_xact_lock(hashtext('ayb jobs partitions'), hashtext(?))");
@@ -59,12 +64,22 @@ public final class Partitions {
         }
     }
 
-    /** The days that have one. */
+    /** The days that have one. Partitions that somebody else made, for whatever else, are left alone. */
     public static List<LocalDate> existing(Transaction transaction) throws SQLException {
-        return transaction.query(EXISTING, List.of(), row -> row.text("name")).stream()
-                .filter(name -> name.startsWith(PREFIX))
-                .map(name -> LocalDate.parse(name.substring(PREFIX.length()), DateTimeFormatter.BASIC_ISO_DATE))
+        return transaction.query(EXISTING, List.of(), row -> day(row.text("name"))).stream()
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The day that a partition is named after; empty when it has another name. */
+    public static Optional<LocalDate> day(String name) {
+        try {
+            String digits = name.substring(Math.min(name.length(), PREFIX.length()));
+            LocalDate day = LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+            return Optional.of(day).filter(each -> name(each).equals(name));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Today by the database's clock, in UTC. */
@@ -74,9 +89,11 @@ public final class Partitions {
                 .orElseThrow();
     }
 
-    /** Drops a day's partition with all its jobs, unless others use the history for longer than a moment. */
-    public static void drop(Transaction transaction, LocalDate day) throws SQLException {
-        transaction.script("SET LOCAL lock_timeout = " + DROP_WAIT.toMillis() + "; DROP TABLE IF EXISTS " + name(day));
+    /** Makes {@link #LEAVING} of a day's partition, unless others use the history for longer than a moment. */
+    public static void cutOff(Transaction transaction, LocalDate day) throws SQLException {
+        transaction.script("SET LOCAL lock_timeout = " + CUT_OFF_WAIT.toMillis()
+                + "; ALTER TABLE _ayb_jobs_history DETACH PARTITION " + name(day) + "; ALTER TABLE " + name(day)
+                + " RENAME TO " + LEAVING);
     }
 
     /** The name of a day's partition: letters and digits only. */

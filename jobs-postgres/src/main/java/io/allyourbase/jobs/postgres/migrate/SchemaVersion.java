@@ -50,6 +50,8 @@ record SchemaVersion(int number, int serves) {
     }
 
     private static String command(SchemaName schema) {
-        return schema.equals(SchemaName.PUBLIC) ? "ayb migrate" : "ayb migrate --schema '" + schema + "'";
+        return schema.equals(SchemaName.PUBLIC)
+                ? "ayb migrate"
+                : "ayb migrate --schema '" + schema.value().replace("'", "'\\''") + "'";
     }
 }

@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.retention;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.migrate.Partitions;
 import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -13,20 +14,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the history's partitions for the days to come, and drops those whose jobs need not be kept. */
 public final class PostgresRetention implements Retention {
-    private static final int BATCH = 5_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresRetention.class);
 
     private final Database database;
-    private final PartitionDrop drop;
+    private final CutOff cutOff;
+    private final LeavingDay leaving;
+    private volatile boolean isHeldUp;
 
     public PostgresRetention(Database database) {
         this.database = database;
-        this.drop = new PartitionDrop(database, new Random());
+        this.cutOff = new CutOff(database, new Random());
+        this.leaving = new LeavingDay(database);
     }
 
     @Override
@@ -38,15 +42,24 @@ public final class PostgresRetention implements Retention {
         compact();
         fold();
         LocalDate firstKept = database.transaction(Mode.UPKEEP, tx -> firstKept(tx, keep));
-        for (LocalDate day : database.transaction(Mode.UPKEEP, tx -> before(firstKept, tx))) {
-            // Each round is a transaction of its own, so that none is ever long.
-            Optional<UUID> last = Optional.of(new UUID(0, 0));
-            while (last.isPresent()) {
-                last = dropKeys(day, last.get());
-            }
-            drop.drop(day);
-        }
+        drop(database.transaction(Mode.UPKEEP, tx -> before(firstKept, tx)));
         database.transaction(Mode.UPKEEP, tx -> dropStrayTally(tx, firstKept));
+    }
+
+    /** Drops them, one after the other, unless others hold one. */
+    private void drop(List<LocalDate> days) {
+        try {
+            // First what a sweep has left that did not end.
+            boolean areGone = leaving.drop() && days.stream().allMatch(day -> cutOff.cut(day) && leaving.drop());
+            if (areGone) {
+                isHeldUp = false;
+            }
+        } catch (Contended e) {
+            if (!isHeldUp) {
+                LOG.warn("old jobs stay: others use the history all the while; tried again every few minutes");
+            }
+            isHeldUp = true;
+        }
     }
 
     private static final Sql OLDEST_KEPT = Sql.of("SELECT now() - ? * interval '1 microsecond' AS oldest");
@@ -113,35 +126,5 @@ public final class PostgresRetention implements Retention {
     /** Adds up what workers counted that are gone. */
     private void fold() {
         database.transaction(Mode.UPKEEP, tx -> tx.update(FOLD, List.of()));
-    }
-
-    // The day's part of _ayb_jobs_history_id, read on from the last batch's end; the primary key of _ayb_jobs_keys. A
-    // failed job may be being retried: that is waited for, and then the job is here no more and keeps its key.
-    static final Sql DROP_KEYS = Sql.of("""
-            WITH batch AS MATERIALIZED (
-                SELECT id, type, idempotency_key, state FROM ${schema}._ayb_jobs_history
-                WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz AND id > ?
-                ORDER BY id
-                LIMIT ?
-            ), failed AS MATERIALIZED (
-                SELECT id FROM ${schema}._ayb_jobs_history
-                WHERE finished_at >= ?::timestamptz AND finished_at < ?::timestamptz
-                  AND id = ANY(ARRAY(SELECT id FROM batch WHERE state = 'failed' AND idempotency_key IS NOT NULL))
-                FOR UPDATE
-            ), gone AS (
-                DELETE FROM ${schema}._ayb_jobs_keys AS key USING batch
-                WHERE key.type = batch.type AND key.idempotency_key = batch.idempotency_key AND key.job_id = batch.id
-                  AND (batch.state <> 'failed' OR batch.id = ANY(ARRAY(SELECT id FROM failed)))
-            )
-            SELECT id FROM batch ORDER BY id DESC LIMIT 1
-            """);
-
-    /** Drops the keys of a batch of the day's jobs; answers the last of these, or empty when there was none. */
-    private Optional<UUID> dropKeys(LocalDate day, UUID after) {
-        Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
-        Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return database.transaction(
-                Mode.UPKEEP,
-                tx -> tx.first(DROP_KEYS, List.of(start, end, after, BATCH, start, end), row -> row.uuid("id")));
     }
 }

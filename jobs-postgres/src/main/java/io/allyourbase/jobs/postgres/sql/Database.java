@@ -51,9 +51,12 @@ public final class Database {
                 "SET LOCAL lock_timeout = '9s'; SET LOCAL statement_timeout = '5min'; ",
                 NEVER_LEFT_OPEN,
                 Duration.ofMinutes(5).plusSeconds(5)),
-        /** In an index's own order, of which a list needs only the start: the planner can't know how little. */
+        /**
+         * In an index's own order, of which a list needs only the start: the planner can't know how little. As of one
+         * moment: where a page ends is asked after what is on it.
+         */
         LISTING(
-                "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; ",
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '30s'; ",
                 "",
                 AFTER_30_SECONDS),
         /** As the engine's, but soon gives way, so that upkeep never stands in the way of work. */

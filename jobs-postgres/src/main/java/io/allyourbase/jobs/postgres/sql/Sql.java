@@ -19,6 +19,8 @@ public record Sql(String text, String index) {
     }
 
     String in(SchemaName schema) {
-        return text.replace("${schema}", schema.quoted());
+        String name = schema.quoted();
+        // In a literal, which begins with it, an apostrophe stands twice.
+        return text.replace("'${schema}", "'" + name.replace("'", "''")).replace("${schema}", name);
     }
 }

@@ -26,6 +26,17 @@ record OldDay(TestDatabase database, LocalDate day) {
                 .equals("t");
     }
 
+    /** As a sweep leaves it that is cut short. */
+    void cutOff() {
+        database.execute("ALTER TABLE ${schema}._ayb_jobs_history DETACH PARTITION ${schema}." + partition(day)
+                + "; ALTER TABLE ${schema}." + partition(day) + " RENAME TO _ayb_jobs_history_leaving");
+    }
+
+    boolean isLeaving() {
+        return database.text("SELECT to_regclass('${schema}._ayb_jobs_history_leaving') IS NOT NULL")
+                .equals("t");
+    }
+
     /** As if the job, which has ended, had ended then, and so. */
     void take(JobId job, JobState state) {
         database.execute("UPDATE ${schema}._ayb_jobs_history SET finished_at = '" + day + " 12:00+00', state = '"

@@ -9,6 +9,7 @@ import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,8 @@ class PostgresRetentionTest {
     @Test
     void a_day_that_is_over_goes_with_its_jobs_keys_and_counts() {
         JobId old = cancel("old");
-        OldDay.in(database).take(old, JobState.CANCELED);
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
         JobId young = cancel("young");
 
         retention.sweep(Duration.ofDays(41));
@@ -40,6 +42,7 @@ class PostgresRetentionTest {
         assertThat(store.stats().stats().canceled()).isEqualTo(1);
         assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
         assertThat(enqueue("young")).isEqualTo(new Enqueued.Duplicate(young));
+        assertThat(day.isKept() || day.isLeaving()).isFalse();
     }
 
     @Test
@@ -50,6 +53,22 @@ class PostgresRetentionTest {
         retention.sweep(Duration.ofDays(30));
 
         assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
+    }
+
+    @Test
+    void what_a_sweep_left_that_was_cut_short_goes_with_the_next() {
+        JobId old = cancel("old");
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
+        day.cutOff();
+        assertThat(store.admin().find(old)).isEmpty();
+        assertThat(enqueue("old")).isEqualTo(new Enqueued.Duplicate(old));
+
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(day.isLeaving()).isFalse();
+        assertThat(enqueue("old")).isInstanceOf(Enqueued.Created.class);
+        assertThat(store.stats().stats().canceled()).isZero();
     }
 
     @Test
@@ -64,6 +83,30 @@ class PostgresRetentionTest {
         assertThat(store.stats().stats().failed()).isZero();
         assertThat(store.stats().stats().canceled()).isEqualTo(1);
         assertThat(store.admin().find(canceled)).isPresent();
+    }
+
+    @Test
+    void partitions_that_are_for_no_day_are_left_alone() {
+        JobId old = cancel("old");
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
+        database.execute(
+                "CREATE TABLE ${schema}._ayb_jobs_history_rest PARTITION OF ${schema}._ayb_jobs_history DEFAULT;"
+                        + " CREATE TABLE ${schema}._ayb_jobs_history_20010101_keep PARTITION OF ${schema}._ayb_jobs_history"
+                        + " FOR VALUES FROM ('2001-01-01 00:00Z') TO ('2001-02-01 00:00Z');"
+                        + " CREATE TABLE ${schema}.kept PARTITION OF ${schema}._ayb_jobs_history"
+                        + " FOR VALUES FROM ('2002-01-01 00:00Z') TO ('2002-02-01 00:00Z')");
+
+        assertThat(Migrations.of(database.dataSource(), database.schema()).migrate())
+                .isEmpty();
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(day.isKept()).isFalse();
+        assertThat(database.text("SELECT count(*) FROM pg_inherits"
+                        + " WHERE inhparent = '${schema}._ayb_jobs_history'::regclass AND inhrelid::regclass::text"
+                        + " SIMILAR TO '%(_rest|_keep|kept)'"))
+                .isEqualTo("3");
+        assertThat(store.admin().find(cancel("young"))).isPresent();
     }
 
     @Test

@@ -25,8 +25,8 @@ import org.postgresql.jdbc.PgConnection;
 /** Who gives up first, and when: seen on the only connection of a pool. */
 class ModesTest {
     private static final Sql MILLIS = Sql.of("SELECT setting::bigint AS millis FROM pg_settings WHERE name = ?");
-
     private static final Sql SEEN = Sql.of("SELECT millis FROM seen");
+    private static final Sql TEXT = Sql.of("SELECT current_setting(?) AS setting");
 
     private final TestDatabase pool =
             TestDatabase.migrated("modes " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
@@ -74,6 +74,18 @@ class ModesTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"LISTING", "SURVEY"})
+    void what_reads_in_pieces_sees_one_moment_and_changes_nothing(Mode mode) {
+        database.transaction(mode, transaction -> {
+            assertThat(text(transaction, "transaction_isolation")).isEqualTo("repeatable read");
+            assertThat(text(transaction, "transaction_read_only")).isEqualTo("on");
+            return true;
+        });
+    }
+
     @Test
     void what_can_be_in_no_transaction_may_take_as_long_as_it_takes()
             throws SQLException, ExecutionException, InterruptedException {
@@ -104,6 +116,12 @@ class ModesTest {
     private static long millis(Transaction transaction, String setting) throws SQLException {
         return transaction
                 .first(MILLIS, List.of(setting), row -> row.number("millis"))
+                .orElseThrow();
+    }
+
+    private static String text(Transaction transaction, String setting) throws SQLException {
+        return transaction
+                .first(TEXT, List.of(setting), row -> row.text("setting"))
                 .orElseThrow();
     }
 

@@ -37,7 +37,7 @@ final class Days implements Invariant {
     private static Finding missing(List<String> names) {
         return Finding.of(Severity.PROBLEM, "partition-missing", "the history has no partition for today or tomorrow")
                 .advice(
-                        "Whoever finishes a job has to make it first. Workers make a week of them ahead, once an hour: "
+                        "Whoever finishes a job has to make it first. Workers make a week of them ahead, every few minutes: "
                                 + "none is running, or its user may not create tables.",
                         "Start a worker, or run `ayb migrate`.")
                 .at(names.size(), names);
@@ -46,7 +46,8 @@ final class Days implements Invariant {
     private static Finding odd(List<String> names) {
         return Finding.of(Severity.PROBLEM, "partition-odd", "the history has a partition that is not for one day")
                 .advice(
-                        "Retention can't drop it, and may fail; partitions for the days that it covers can't be made.",
+                        "Retention leaves it, and the jobs in it stay. A day of which it holds jobs can't get a partition "
+                                + "of its own, and until it has one no worker starts.",
                         "Move its rows into partitions of days, and drop it.")
                 .at(names.size(), names.subList(0, Math.min(names.size(), Finding.MOST_EXAMPLES)));
     }

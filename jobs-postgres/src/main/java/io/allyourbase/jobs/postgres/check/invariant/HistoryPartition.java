@@ -4,9 +4,7 @@ import io.allyourbase.jobs.postgres.migrate.Partitions;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +25,11 @@ record HistoryPartition(String name, String bounds) {
 
     /** The day that it is for; empty when its name and its bounds do not both say so. */
     Optional<LocalDate> day() {
-        try {
-            String digits = name.substring(name.lastIndexOf('_') + 1);
-            LocalDate day = LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
-            return Optional.of(day).filter(this::isOf);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Partitions.day(name).filter(this::isOf);
     }
 
     private boolean isOf(LocalDate day) {
         String whole = "FOR VALUES FROM ('" + day + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')";
-        return name.equals(Partitions.name(day)) && bounds.equals(whole);
+        return bounds.equals(whole);
     }
 }

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.check.invariant;
 
 import io.allyourbase.jobs.postgres.check.finding.Finding;
 import io.allyourbase.jobs.postgres.check.finding.Severity;
+import io.allyourbase.jobs.postgres.retention.LeavingDay;
 import io.allyourbase.jobs.postgres.sql.Row;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
@@ -50,12 +51,15 @@ final class IdempotencyKeys implements Invariant {
     @Override
     public List<Finding> broken(Transaction transaction, Scope scope, LocalDate today) throws SQLException {
         List<Finding> jobs = BrokenRules.find(transaction, JOBS, List.of(since(transaction, scope, today)), RULES);
-        // A key does not tell how old its job is.
-        boolean isWhole = scope.days().isEmpty();
+        // A key does not tell how old its job is, nor whether that goes with a day just now.
+        boolean isWhole = scope.days().isEmpty() && !LeavingDay.isThere(transaction);
         return isWhole ? Invariant.both(jobs, loneKeys(transaction)) : jobs;
     }
 
-    /** Retention takes the keys of the oldest day before it drops that day, which is never today or yesterday. */
+    /**
+     * A worker of an older release takes the keys of the oldest day before it drops that day, which is never today or
+     * yesterday.
+     */
     private static Instant since(Transaction transaction, Scope scope, LocalDate today) throws SQLException {
         LocalDate oldest = HistoryPartition.all(transaction).stream()
                 .map(HistoryPartition::day)

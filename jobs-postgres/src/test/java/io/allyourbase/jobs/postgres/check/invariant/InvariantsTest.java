@@ -145,6 +145,17 @@ class InvariantsTest {
         assertFound("key-without-job", QUEUED);
     }
 
+    /** They go batch by batch, after the jobs. */
+    @Test
+    void keys_of_a_day_that_leaves_are_not_taken_for_lone_ones() {
+        database.execute("CREATE TABLE ${schema}._ayb_jobs_history_leaving (LIKE ${schema}._ayb_jobs_history);"
+                + " INSERT INTO ${schema}._ayb_jobs_keys VALUES ('mail', 'old', gen_random_uuid())");
+        assertThat(findings(Scope.DEFAULT)).isEmpty();
+
+        database.execute("DROP TABLE ${schema}._ayb_jobs_history_leaving");
+        assertThat(findings(Scope.DEFAULT)).extracting(Finding::check).containsExactly("key-without-job");
+    }
+
     @Test
     void a_job_whose_key_is_missing_or_another_s_is_found() {
         database.execute("DELETE FROM ${schema}._ayb_jobs_keys WHERE idempotency_key = 'q'");

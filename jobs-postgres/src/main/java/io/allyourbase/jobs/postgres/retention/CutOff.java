@@ -15,30 +15,33 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
- * Drops a day of the history. That takes a lock for which everyone must be out, and behind which those that finish jobs
+ * Cuts a day off the history. That takes a lock for which everyone must be out, and behind which those that finish jobs
  * queue while it waits: so it waits for a moment only, and rather tries again.
  */
-final class PartitionDrop {
+final class CutOff {
     private static final int TRIES = 8;
 
-    /** Far longer than a try, and of random length: other processes try too. In all, short enough to shut down meanwhile. */
+    /** Far longer than a try. In all, short enough to shut down meanwhile. */
     private static final RetryPolicy PAUSES =
             new RetryPolicy(new ExponentialBackoff(Duration.ofMillis(500), Duration.ofSeconds(1)), new Jitter(0.5));
 
     private final Database database;
     private final RandomGenerator random;
 
-    PartitionDrop(Database database, RandomGenerator random) {
+    CutOff(Database database, RandomGenerator random) {
         this.database = database;
         this.random = random;
     }
 
-    /** @throws Contended when somebody reads or writes the history all the while: to be tried again later */
-    void drop(LocalDate day) {
+    /**
+     * Answers whether the day is in the history no more, which it still is where another process is at it.
+     *
+     * @throws Contended when somebody reads or writes the history all the while: to be tried again later
+     */
+    boolean cut(LocalDate day) {
         for (int tried = 1; ; tried++) {
             try {
-                once(day);
-                return;
+                return once(day);
             } catch (Contended e) {
                 if (tried == TRIES || Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -51,10 +54,15 @@ final class PartitionDrop {
     // The tally is small.
     static final Sql DROP_TALLY = Sql.of("DELETE FROM ${schema}._ayb_jobs_tally WHERE day = ?::date");
 
-    private void once(LocalDate day) {
-        database.transaction(Mode.UPKEEP, tx -> {
-            tx.update(DROP_TALLY, List.of(day.toString()));
-            Partitions.drop(tx, day);
+    private boolean once(LocalDate day) {
+        return database.transaction(Mode.UPKEEP, tx -> {
+            if (!SweepTurn.take(tx) || LeavingDay.isThere(tx)) {
+                return false;
+            }
+            if (Partitions.existing(tx).contains(day)) {
+                tx.update(DROP_TALLY, List.of(day.toString()));
+                Partitions.cutOff(tx, day);
+            }
             return true;
         });
     }
