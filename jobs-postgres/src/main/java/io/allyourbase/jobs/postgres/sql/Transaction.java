@@ -1,5 +1,7 @@
 package io.allyourbase.jobs.postgres.sql;
 
+import io.allyourbase.jobs.postgres.sql.copy.Copy;
+import io.allyourbase.jobs.postgres.sql.copy.CopyText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,15 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Statements in one transaction. A parameter is a String, a number, a UUID, a boolean, an Instant, a Duration (bound as
  * microseconds), a {@link Column}, or an Optional of these (bound as null when empty).
  */
 public final class Transaction {
-    private static final int COPY_CHUNK = 1 << 16;
-
     private final Connection connection;
     private final SchemaName schema;
     /** Settings that go with the first statement, so that they cost no round trip of their own. */
@@ -113,36 +112,8 @@ public final class Transaction {
         if (!settings.isEmpty()) {
             apply();
         }
-        CopyIn copy = begin(sql);
-        try {
-            CopyText text = new CopyText();
-            for (T row : rows) {
-                writer.accept(row, text);
-                text.endRow();
-                if (text.length() >= COPY_CHUNK) {
-                    send(copy, text);
-                }
-            }
-            send(copy, text);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-    }
-
-    private CopyIn begin(Sql sql) throws SQLException {
         PGConnection driver = connection.unwrap(PGConnection.class);
-        return seconds == 0
-                ? driver.getCopyAPI().copyIn(sql.in(schema))
-                : new StartLimit(driver, Duration.ofSeconds(seconds))
-                        .hold(() -> driver.getCopyAPI().copyIn(sql.in(schema)));
-    }
-
-    private static void send(CopyIn copy, CopyText text) throws SQLException {
-        byte[] bytes = text.take();
-        copy.writeToCopy(bytes, 0, bytes.length);
+        new Copy(driver, Duration.ofSeconds(seconds)).in(sql.in(schema), rows, writer);
     }
 
     /** Runs a script of several statements, none of which has a parameter, with unqualified names in the schema. */

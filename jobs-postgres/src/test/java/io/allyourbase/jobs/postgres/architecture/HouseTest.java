@@ -33,6 +33,7 @@ class HouseTest {
                 ReadingOrder.of(
                         ROOT,
                         List.of(
+                                "sql.copy",
                                 "sql",
                                 "json",
                                 "migrate.lock",
@@ -59,7 +60,7 @@ class HouseTest {
                 Rules.noEmptyNames(),
                 Rules.noMutableStatics(),
                 Rules.closedTypes(),
-                SmallRooms.of(ROOT, Map.of("sql", 13, "check.probe", 13, "check.invariant", 13)),
+                SmallRooms.of(ROOT, Map.of("check.probe", 13, "check.invariant", 13)),
                 statementsInOneRoom(),
                 boundedStatements());
     }

@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.sql;
+package io.allyourbase.jobs.postgres.sql.copy;
 
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.sql;
+package io.allyourbase.jobs.postgres.sql.copy;
 
 import java.nio.charset.StandardCharsets;
 

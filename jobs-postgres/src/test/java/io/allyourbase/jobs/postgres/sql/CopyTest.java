@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.postgres.sql.copy.CopyText;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A COPY that may take a second to begin, on the only connection of a pool. */
-class StartLimitTest {
+class CopyTest {
     private static final Sql COPY = Sql.of("COPY ${schema}._ayb_jobs_tally (day, state, n) FROM STDIN");
 
     private final TestDatabase pool =
@@ -64,7 +65,7 @@ class StartLimitTest {
 
     private void copy(int n) throws SQLException {
         try (Connection connection = pool.dataSource().getConnection()) {
-            transaction(connection).copy(COPY, List.of(n), StartLimitTest::write);
+            transaction(connection).copy(COPY, List.of(n), CopyTest::write);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.postgres.sql.copy;
+
+import org.jspecify.annotations.NullMarked;
