@@ -81,17 +81,6 @@ public final class OutcomeBatcher implements Step {
         this.held = held;
     }
 
-    private record Entry(Job job, Event.ByOwner event) {
-        Outcomes.RunOutcome outcome() {
-            return new Outcomes.RunOutcome(job.id(), event);
-        }
-
-        /** In words that any store can hold. */
-        Entry plain() {
-            return new Entry(job, new Event.FailForGood(event.fence(), "the outcome of the run could not be stored"));
-        }
-    }
-
     /** Takes a run's outcome, to be written as soon as can be. Never waits. */
     public void submit(Job job, Event.ByOwner event) {
         unwritten.add(1);
