@@ -43,9 +43,9 @@ public final class PostgresOutcomes implements Outcomes {
         List<Ending> mayGoBack = all.stream().filter(Ending::mayGoBack).toList();
         List<Database.Work<Map<JobId, JobState>>> statements = ending(alike);
         if (statements.size() == 1 && mayGoBack.isEmpty()) {
-            return Partitions.statement(database, Mode.ENGINE, statements.get(0));
+            return Partitions.statement(database, Mode.OUTCOMES, statements.get(0));
         }
-        return Partitions.transaction(database, Mode.ENGINE, transaction -> {
+        return Partitions.transaction(database, Mode.OUTCOMES, transaction -> {
             Map<JobId, JobState> written = new HashMap<>();
             for (Database.Work<Map<JobId, JobState>> statement : statements) {
                 written.putAll(statement.in(transaction));
