@@ -9,8 +9,8 @@ CREATE TABLE _ayb_jobs_schema (
 -- Queued and running jobs only. One that ends moves to _ayb_jobs_history in the statement that ends it.
 CREATE TABLE _ayb_jobs (
     id uuid PRIMARY KEY,
-    type text NOT NULL,
-    queue text NOT NULL,
+    type text COLLATE "C" NOT NULL,
+    queue text COLLATE "C" NOT NULL,
     priority integer NOT NULL,
     payload json NOT NULL,
     state text NOT NULL,
@@ -37,8 +37,8 @@ CREATE UNIQUE INDEX _ayb_jobs_fire ON _ayb_jobs (schedule_id, fire_time) WHERE s
 -- Finished jobs, by the day (UTC) they finished: retention drops whole partitions.
 CREATE TABLE _ayb_jobs_history (
     id uuid NOT NULL,
-    type text NOT NULL,
-    queue text NOT NULL,
+    type text COLLATE "C" NOT NULL,
+    queue text COLLATE "C" NOT NULL,
     priority integer NOT NULL,
     payload json NOT NULL,
     state text NOT NULL,
@@ -67,8 +67,8 @@ CREATE INDEX _ayb_jobs_history_problems_type ON _ayb_jobs_history (state, type, 
 
 -- Which job a type's idempotency key names, for as long as that job is kept.
 CREATE TABLE _ayb_jobs_keys (
-    type text NOT NULL,
-    idempotency_key text NOT NULL,
+    type text COLLATE "C" NOT NULL,
+    idempotency_key text COLLATE "C" NOT NULL,
     job_id uuid NOT NULL,
     PRIMARY KEY (type, idempotency_key)
 );
