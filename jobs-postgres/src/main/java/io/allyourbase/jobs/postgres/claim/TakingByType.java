@@ -14,17 +14,17 @@ import java.util.List;
 /** For a few types: one statement compares each job's type with them. */
 final class TakingByType implements Taking {
     // _ayb_jobs_due, read once for each queue and priority, so that urgent jobs that are not due yet are never stepped
-    // over; rows that another claims are skipped. Found first and updated by id after, or the planner may lock more
-    // than the limit.
+    // over; rows that another claims are skipped. Found first and updated after, or the planner may lock more than the
+    // limit; by place, where the lock holds them: one that was changed just before is left to the next claim.
     static final Sql CLAIM = Sql.of("""
             WITH due AS MATERIALIZED (
-                SELECT job.id
+                SELECT job.place
                 FROM (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
                              coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
                       FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[])
                           AS stop(queue, priority, run_at, id)) AS stop
                 CROSS JOIN LATERAL (
-                    SELECT id FROM ${schema}._ayb_jobs
+                    SELECT ctid AS place FROM ${schema}._ayb_jobs
                     WHERE state = 'queued' AND queue = stop.queue AND priority = stop.priority AND run_at <= now()
                       AND (run_at, id) > (stop.run_at, stop.id)
                       AND type = ANY(?)
@@ -37,7 +37,7 @@ final class TakingByType implements Taking {
             UPDATE ${schema}._ayb_jobs
             SET state = 'running', attempts = attempts + 1, fence = fence + 1, worker_id = ?,
                 lease_until = now() + ? * interval '1 microsecond', last_run_at = now(), updated_at = now()
-            WHERE id = ANY(ARRAY(SELECT id FROM due))
+            WHERE ctid = ANY(ARRAY(SELECT place FROM due))
             RETURNING
             """ + JobRow.OF_JOBS, "_ayb_jobs_due");
 

@@ -26,14 +26,14 @@ public final class BareDrain {
 
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
-                SELECT id FROM ${schema}._ayb_jobs
+                SELECT ctid AS place FROM ${schema}._ayb_jobs
                 WHERE state = 'queued' AND queue = ? AND priority = 5 AND run_at <= now()
                 ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED
             )
             UPDATE ${schema}._ayb_jobs
             SET state = 'running', attempts = attempts + 1, fence = fence + 1, worker_id = 'bare',
                 lease_until = now() + interval '5 minutes', last_run_at = now(), updated_at = now()
-            WHERE id = ANY(ARRAY(SELECT id FROM due))
+            WHERE ctid = ANY(ARRAY(SELECT place FROM due))
             RETURNING id
             """;
 
