@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
  * and else when what it costs is a small part of the time since; after {@link #LONGEST} in any case. Time alone does not
  * tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was slow. Once starting over
- * has found none due, it goes on from where it was, or an idle worker would start over with each look.
+ * has found none due, it goes on from where it was, or an idle worker would start over with each look. Entries already known
+ * as dead are not even counted, only stepped over, page by page: while claims come full, it starts over now and then.
  */
 final class Cursor {
     /** No due job waits for longer because of a cursor. */
@@ -26,6 +27,7 @@ final class Cursor {
     private static final long SLOW_NANOS_PER_JOB = 20_000;
     private static final long FEW_ENTRIES = 1_000;
     private static final int SMALL_PART = 30;
+    private static final long WHILE_FULL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final List<Position> positions = new ArrayList<>();
     /** The last of each priority that was ever passed. */
@@ -33,6 +35,7 @@ final class Cursor {
 
     private long startedOverAt;
     private long pause;
+    private boolean isDear;
     private boolean wasSlow;
 
     Cursor() {
@@ -89,6 +92,16 @@ final class Cursor {
         positions.set(index, furthest.get(index));
     }
 
+    /** A claim brought many jobs, and all that it asked for: more are where it stopped. */
+    void cameFull() {
+        pause = Math.max(pause, WHILE_FULL_NANOS);
+    }
+
+    /** A claim brought all there are from here on: others may have come in behind. */
+    void cameShort() {
+        pause = isDear ? pause : 0;
+    }
+
     /** Whether the entries that the next claim from the start reads should be counted. */
     boolean isToBeCounted() {
         return wasSlow;
@@ -103,7 +116,7 @@ final class Cursor {
     void startedOver(long then, long now, int found, OptionalLong entries) {
         long took = now - then;
         startedOverAt = now;
-        boolean isDear = entries.isPresent() && entries.getAsLong() > FEW_ENTRIES + 2L * found;
+        isDear = entries.isPresent() && entries.getAsLong() > FEW_ENTRIES + 2L * found;
         pause = isDear ? Math.min(LONGEST.toNanos(), SMALL_PART * took) : 0;
         wasSlow = isDear || (entries.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found);
     }

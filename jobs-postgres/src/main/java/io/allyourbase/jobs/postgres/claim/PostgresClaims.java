@@ -32,6 +32,7 @@ public final class PostgresClaims implements Claims {
     private static final int FEW_QUEUES = 16;
     private static final int LINES_AT_ONCE = 256;
     private static final int FEW_TYPES = 64;
+    private static final int MANY_JOBS = 100;
 
     private final Database database;
     private final LongSupplier nanoTime;
@@ -83,10 +84,20 @@ public final class PostgresClaims implements Claims {
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.entries));
         claimed.jobs.forEach(job -> cursor(job.queue()).passed(job));
+        boolean isFull = claimed.jobs.size() >= Math.max(MANY_JOBS, request.limit());
+        stops.forEach(stop -> tell(cursor(stop.queue()), isFull));
         if (claimed.jobs.isEmpty()) {
             foundNoneDue(stops);
         }
         return claimed.jobs;
+    }
+
+    private static void tell(Cursor cursor, boolean isFull) {
+        if (isFull) {
+            cursor.cameFull();
+        } else {
+            cursor.cameShort();
+        }
     }
 
     private Set<Cursor> atStart(List<Stop> stops) {

@@ -103,6 +103,40 @@ class CursorTest {
         assertThat(cursor.isAtStart()).isTrue();
     }
 
+    @Test
+    void it_goes_on_for_a_moment_while_claims_come_full() {
+        cursor.startedOver(0, FAST, 100, OptionalLong.empty());
+        cursor.passed(job(5, 1));
+        cursor.cameFull();
+        long moment = Duration.ofMillis(200).toNanos();
+
+        cursor.positions(FAST + moment - 1);
+        assertThat(cursor.isAtStart()).isFalse();
+        cursor.positions(FAST + moment);
+        assertThat(cursor.isAtStart()).isTrue();
+    }
+
+    @Test
+    void it_starts_over_at_once_when_a_claim_came_short() {
+        cursor.startedOver(0, FAST, 100, OptionalLong.empty());
+        cursor.passed(job(5, 1));
+        cursor.cameFull();
+        cursor.cameShort();
+
+        cursor.positions(FAST);
+        assertThat(cursor.isAtStart()).isTrue();
+    }
+
+    @Test
+    void a_claim_that_came_short_does_not_make_it_start_over_where_that_is_dear() {
+        cursor.startedOver(0, SLOW, 1, MANY);
+        cursor.passed(job(5, 1));
+        cursor.cameShort();
+
+        cursor.positions(SLOW + 1);
+        assertThat(cursor.isAtStart()).isFalse();
+    }
+
     private static Cursor.Position stop(int priority, long second) {
         return new Cursor.Position(
                 priority, Optional.of(NOON.plusSeconds(second)), Optional.of(new JobId(new UUID(0, second))));

@@ -131,6 +131,20 @@ class PostgresClaimsTest {
         assertThat(claims.claim(other)).extracting(Job::id).containsExactly(elsewhere);
     }
 
+    @Test
+    void a_job_that_came_in_behind_is_claimed_once_claims_come_short() {
+        Claims standing = new PostgresClaims(new Database(database.dataSource(), database.schema()), () -> 0);
+        Claims.Request hundred = request(100);
+        store.queue().enqueueAll(Collections.nCopies(250, NewJob.of(TYPE, Payload.EMPTY)));
+        assertThat(standing.claim(hundred)).hasSize(100);
+        JobId behind = enqueue(LONG_AGO);
+
+        assertThat(standing.claim(hundred)).hasSize(100);
+        assertThat(standing.claim(hundred)).hasSize(50).extracting(Job::id).doesNotContain(behind);
+        assertThat(standing.untilNextDue(hundred)).contains(Duration.ZERO);
+        assertThat(standing.claim(hundred)).extracting(Job::id).containsExactly(behind);
+    }
+
     private JobId enqueue(Instant runAt) {
         return store.queue().enqueue(NewJob.builder(TYPE).runAt(runAt).build()).id();
     }
@@ -140,6 +154,10 @@ class PostgresClaimsTest {
     }
 
     private static Claims.Request request() {
-        return new Claims.Request(new WorkerId("w"), QueueName.DEFAULT, Set.of(TYPE), 10, Duration.ofMinutes(5));
+        return request(10);
+    }
+
+    private static Claims.Request request(int limit) {
+        return new Claims.Request(new WorkerId("w"), QueueName.DEFAULT, Set.of(TYPE), limit, Duration.ofMinutes(5));
     }
 }
