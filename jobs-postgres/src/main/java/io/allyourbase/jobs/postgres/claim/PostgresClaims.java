@@ -175,7 +175,7 @@ public final class PostgresClaims implements Claims {
         Set<Cursor> fromStart = atStart(stops);
         Taking taking = taking(request);
         long start = nanoTime.getAsLong();
-        NextDue next = database.statement(Mode.ENGINE, transaction -> taking.nextDue(transaction, stops, request));
+        NextDue next = database.statement(Mode.POLL, transaction -> taking.nextDue(transaction, stops, request));
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, OptionalLong.of(next.entries())));
         if (!next.isNow()) {

@@ -48,6 +48,8 @@ public final class Database {
         ENGINE(BY_INDEX + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** As the engine's, but soon tells that a row is held: others go on, even in the time that closing takes. */
         OUTCOMES(BY_INDEX + "SET LOCAL lock_timeout = '2s'; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
+        /** As the engine's, for what each idle process asks all day: planned once, as planning it costs more than doing it. */
+        POLL(BY_INDEX + "SET LOCAL plan_cache_mode = force_generic_plan; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** In the host's tables, however large and by whatever index. */
         HOSTS(
                 "SET LOCAL lock_timeout = '9s'; SET LOCAL statement_timeout = '5min'; ",
