@@ -17,6 +17,7 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.Alarm;
 import io.allyourbase.jobs.engine.run.CancelRequests;
 import io.allyourbase.jobs.engine.run.Deadlines;
+import io.allyourbase.jobs.engine.run.Reinforcement;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.engine.run.RunningJobs;
 import io.allyourbase.jobs.engine.tick.Incidents;
@@ -64,6 +65,7 @@ public final class Engine implements AutoCloseable {
     private final Loop.Setting setting;
     private final RunningJobs running = new RunningJobs();
     private final Signal slotFreed = new Signal();
+    private final Signal shortOfThreads = new Signal();
     private final OutcomeBatcher outcomes;
     private final Handovers handovers;
     private final RunExecutor executor;
@@ -93,8 +95,8 @@ public final class Engine implements AutoCloseable {
         this.outcomes =
                 new OutcomeBatcher(work.outcomes(), work.runs(), events, outcomeReady, this::settled, this::held);
         this.handovers = new Handovers(work.runs(), outcomes, handedOver);
-        RunExecutor.Links links =
-                new RunExecutor.Links(running, work.runs(), outcomes, handovers, events, slotFreed, alarm);
+        RunExecutor.Links links = new RunExecutor.Links(
+                running, work.runs(), outcomes, handovers, events, slotFreed, shortOfThreads, alarm);
         RunExecutor.Capacity capacity = new RunExecutor.Capacity(config.workerConcurrency(), threads.perRun());
         this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
         this.presence = new PresenceBeat(work.presence(), asSeen(handlers), incidents, setting);
@@ -149,6 +151,7 @@ public final class Engine implements AutoCloseable {
                 options.nanoTime());
         dispatcher = claiming;
         intake.start("dispatcher", claiming, slotFreed);
+        intake.start("threads", new Reinforcement(executor, options.nanoTime()), shortOfThreads);
         intake.start("presence", presence, new Signal());
         intake.start(
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal());

@@ -35,10 +35,12 @@ class EngineAheadTest extends EngineHarness {
     private final AtomicLong now = new AtomicLong();
 
     private final AtomicBoolean slow = new AtomicBoolean();
+    private final AtomicInteger held = new AtomicInteger();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final Map<JobId, AtomicInteger> ended = new ConcurrentHashMap<>();
     private final OutcomeHandler<String> handler = (payload, run) -> {
         if (slow.get()) {
+            held.incrementAndGet();
             mayEnd.await();
         }
         ended.computeIfAbsent(run.id(), id -> new AtomicInteger()).incrementAndGet();
@@ -91,6 +93,8 @@ class EngineAheadTest extends EngineHarness {
         slow.set(true);
         enqueueMany(500);
         await().until(() -> store.stats().stats().running() == 500);
+        now.addAndGet(Duration.ofMillis(5).toNanos());
+        await().until(() -> held.get() == SLOTS);
         Thread closer = new Thread(engine::close);
         closer.start();
 

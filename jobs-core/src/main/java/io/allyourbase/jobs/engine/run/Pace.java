@@ -1,12 +1,16 @@
 package io.allyourbase.jobs.engine.run;
 
 /**
- * How long handlers have taken lately, and so how many jobs may wait here for a free slot without waiting long. Jobs of
- * slow handlers never wait here: another process may be free.
+ * How long handlers have taken lately, and so how many jobs may wait here for a free slot without waiting long, and how
+ * many threads are worth waking for them. Jobs of slow handlers never wait here: another process may be free.
  */
 final class Pace {
     private static final long LONGEST_WAIT_NANOS = 50_000_000;
     private static final int MOST = 2_000;
+    /** What one thread does in this time, it does about as soon as another has woken. */
+    private static final long MOMENT_NANOS = 2_000_000;
+
+    private static final int FEW_THREADS = 4;
     private static final int MEMORY = 16;
     private static final long UNKNOWN = -1;
 
@@ -33,5 +37,11 @@ final class Pace {
     int ahead() {
         long now = mean;
         return now == UNKNOWN ? 0 : (int) Math.min(MOST, slots * LONGEST_WAIT_NANOS / Math.max(1, now));
+    }
+    /** How many threads to wake for so many runs; one for each when nothing is known yet. */
+    int threads(int runs) {
+        long now = mean;
+        long needed = now == UNKNOWN ? runs : 1 + runs * now / MOMENT_NANOS;
+        return (int) Math.min(runs, Math.max(FEW_THREADS, needed));
     }
 }

@@ -49,6 +49,7 @@ public final class RunExecutor {
             Handovers handovers,
             Events events,
             Signal slotFreed,
+            Signal shortOfThreads,
             Alarm alarm) {}
 
     /** How many handlers at once, and on which threads. */
@@ -99,11 +100,35 @@ public final class RunExecutor {
         List<ActiveRun> runs =
                 jobs.stream().map(job -> taken(job, askedAt, leaseEndsAt)).toList();
         try {
-            slots.add(runs);
+            slots.add(runs, pace.threads(runs.size()));
         } catch (RuntimeException | Error e) {
             giveBackWaiting();
             throw new JobsException("there is no thread to run jobs on (" + e.getMessage() + "); they go back", e);
         }
+        if (isShortOfThreads()) {
+            links.shortOfThreads.raise();
+        }
+    }
+
+    /** Whether runs wait although slots are free. */
+    boolean isShortOfThreads() {
+        return slots.isShortOfThreads();
+    }
+
+    /** The run that has waited longest. */
+    @Nullable
+    ActiveRun oldest() {
+        return slots.oldest();
+    }
+
+    /** Starts as many threads as those that wait are worth by now. */
+    void startMore() {
+        slots.start(pace.threads(slots.waiting()));
+    }
+
+    /** Starts a thread in each free slot. */
+    void startAll() {
+        slots.start(slots.size());
     }
 
     private ActiveRun taken(Job job, long askedAt, long leaseEndsAt) {

@@ -45,14 +45,28 @@ final class Slots {
         return size;
     }
 
-    /** Runs each as soon as a slot is free. When this throws there was no thread, and those that none has taken wait on. */
-    void add(List<ActiveRun> runs) {
+    /**
+     * Runs each as soon as a thread is there for it. When this throws there was none, and those that none has taken wait on.
+     *
+     * @param threads how many to start now at most
+     */
+    void add(List<ActiveRun> runs, int threads) {
         inHand.add(runs.size());
         waitingCount.addAndGet(runs.size());
         waiting.addAll(runs);
-        for (int started = 0; started < runs.size() && tryTakeSlot(); started++) {
+        start(threads);
+    }
+
+    /** Starts so many threads at most, while runs wait and slots are free. */
+    void start(int threads) {
+        for (int started = 0; started < Math.min(threads, waiting()) && tryTakeSlot(); started++) {
             startThread();
         }
+    }
+
+    /** Whether runs wait although slots are free. */
+    boolean isShortOfThreads() {
+        return waiting() > 0 && working.get() < size;
     }
 
     private void startThread() {

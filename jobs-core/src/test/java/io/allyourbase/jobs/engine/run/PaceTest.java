@@ -56,4 +56,25 @@ class PaceTest {
         }
         assertThat(pace.ahead()).isGreaterThan(100);
     }
+
+    @Test
+    void each_run_is_worth_a_thread_while_nothing_is_known() {
+        assertThat(pace.threads(50)).isEqualTo(50);
+    }
+
+    @Test
+    void slow_runs_are_worth_a_thread_each() {
+        pace.took(10 * MILLI);
+
+        assertThat(pace.threads(50)).isEqualTo(50);
+    }
+
+    @Test
+    void a_few_threads_do_many_fast_runs() {
+        pace.took(MILLI / 100);
+
+        assertThat(pace.threads(1_000)).isEqualTo(6);
+        assertThat(pace.threads(50)).isEqualTo(4);
+        assertThat(pace.threads(1)).isEqualTo(1);
+    }
 }
