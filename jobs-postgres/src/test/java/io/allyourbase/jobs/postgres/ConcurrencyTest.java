@@ -13,6 +13,7 @@ import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Wakeups;
+import io.allyourbase.jobs.postgres.notify.Channel;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ class ConcurrencyTest {
         Wakeups wakeups = store.work().wakeups();
         try {
             awaitHint(wakeups);
-            database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
+            database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN \""
+                    + Channel.name(database.schema()) + "\"'");
             awaitHint(wakeups);
         } finally {
             wakeups.close();

@@ -10,10 +10,12 @@ import io.allyourbase.jobs.cli.faults.server.SmallDisk;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database without room. */
+@Tag("alone")
 class FullDiskIT {
     private static final int MEGABYTES = 256;
 

@@ -8,10 +8,12 @@ import io.allyourbase.jobs.cli.faults.server.PostgresServer;
 import io.allyourbase.jobs.postgres.testing.PgBouncer;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pooler between workers and database. */
+@Tag("alone")
 class PoolerIT {
     @TempDir
     private Path directory;

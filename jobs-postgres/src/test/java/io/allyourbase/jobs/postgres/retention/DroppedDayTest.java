@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.slf4j.LoggerFactory;
 
 /** What others do while a day of the history is dropped. */
@@ -185,10 +186,11 @@ class DroppedDayTest {
         return upkeep.submit(() -> retention.sweep(Duration.ofDays(30)));
     }
 
-    /** For a lock, in a statement that names this. */
-    private boolean someoneWaits(String name) {
+    /** For the other's lock, in a statement that names this. */
+    private boolean someoneWaits(String name) throws SQLException {
+        int pid = other.unwrap(PGConnection.class).getBackendPID();
         return !database.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                        + " AND query LIKE '%" + name + "%'")
+                        + " AND query LIKE '%" + name + "%' AND " + pid + " = ANY(pg_blocking_pids(pid))")
                 .equals("0");
     }
 

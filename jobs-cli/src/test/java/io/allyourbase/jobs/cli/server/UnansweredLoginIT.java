@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A connection whose server vanishes while it logs in: the pools that are ours give it up, and make another. */
-class UnansweredLoginTest {
+class UnansweredLoginIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestDatabase database = TestDatabase.migrated();
