@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Measures AYB Jobs and its peers side by side; docs/comparison.md tells how. */
 @Command(name = "rivals", description = "Measure AYB Jobs and its peers side by side.", mixinStandardHelpOptions = true)
 final class Rivals implements Callable<Integer> {
-    @Option(names = "--jobs", defaultValue = "20000", description = "Jobs in each drain; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--jobs", defaultValue = "100000", description = "Jobs in each drain; ${DEFAULT-VALUE} by default.")
     private int jobs;
 
     @Option(
