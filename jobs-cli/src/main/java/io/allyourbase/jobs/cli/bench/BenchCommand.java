@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         footer = {"  ayb bench", "  ayb bench --jobs 1000000 --workers 8 --only drain,mixed --output json"},
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
+    /** For as many processes as may be asked for, of which each keeps a few. */
+    private static final int CONNECTIONS = 500;
+
     @Option(
             names = "--database-url",
             paramLabel = "URL",
@@ -68,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
             return 0;
         }
         try (ScratchDirectory directory = ScratchDirectory.make("ayb-bench-");
-                EmbeddedDatabase database = EmbeddedDatabase.start(directory.path())) {
+                EmbeddedDatabase database = EmbeddedDatabase.start(directory.path(), CONNECTIONS)) {
             run(database.jdbcUrl(), name, plan, parts);
         }
         return 0;

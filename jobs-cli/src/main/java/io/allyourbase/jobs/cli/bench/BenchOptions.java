@@ -98,7 +98,7 @@ final class BenchOptions {
         checkFrom("--jobs", jobs, 100, 100_000_000);
         checkFrom("--threads", threads, 1, 200);
         checkFrom("--workers", workers, 1, 10_000);
-        checkFrom("--processes", processes, 1, 64);
+        checkFrom("--processes", processes, 1, 128);
         checkFrom("--rounds", rounds, 1, 100);
         checkFrom("--heap", heap, 32, 65_536);
         checkFrom("--history", history, 0, 1_000_000_000);

@@ -12,6 +12,8 @@ import java.time.Duration;
  * of this machine may connect to it.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    private static final int CONNECTIONS = 100;
+
     private final DataDirLock lock;
     private final EmbeddedPostgres server;
 
@@ -26,13 +28,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws JobsException when another process uses the directory, or the server does not start
      */
     public static EmbeddedDatabase start(Path directory) {
+        return start(directory, CONNECTIONS);
+    }
+
+    /** As {@link #start(Path)}, for so many connections at once. */
+    public static EmbeddedDatabase start(Path directory, int connections) {
         Path home = directory.toAbsolutePath().normalize();
         DataDirLock lock = DataDirLock.of(home);
         Path data = home.resolve("postgres");
         try {
             LeftoverServer.stop(data);
             Files.createDirectories(data);
-            return new EmbeddedDatabase(lock, server(data));
+            return new EmbeddedDatabase(lock, server(data, connections));
         } catch (IOException | RuntimeException e) {
             lock.close();
             if (e instanceof JobsException known) {
@@ -55,14 +62,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return true;
     }
 
-    private static EmbeddedPostgres server(Path data) throws IOException {
+    private static EmbeddedPostgres server(Path data, int connections) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "100")
+                .setServerConfig("max_connections", Integer.toString(connections))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();

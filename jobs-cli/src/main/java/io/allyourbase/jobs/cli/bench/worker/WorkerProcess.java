@@ -63,6 +63,7 @@ final class WorkerProcess {
         }
     }
 
+    /** The processor time only at the end: to ask for it takes some itself, which would be measured too. */
     private static void report(Drainer drainer, Duration spent, BufferedReader orders) throws InterruptedException {
         CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> await(orders, STOP));
         long told = -1;
@@ -70,15 +71,15 @@ final class WorkerProcess {
             long completed = drainer.completed();
             if (completed != told) {
                 told = completed;
-                System.out.println(line(drainer, completed, spent));
+                System.out.println(line(drainer, completed, Duration.ZERO));
             }
             TimeUnit.MILLISECONDS.sleep(REPORT_PAUSE_MILLIS);
         }
-        System.out.println(line(drainer, drainer.completed(), spent));
+        System.out.println(line(drainer, drainer.completed(), cpu().minus(spent)));
     }
 
-    private static String line(Drainer drainer, long completed, Duration spentBefore) {
-        return completed + " " + drainer.runs() + " " + cpu().minus(spentBefore).toNanos();
+    private static String line(Drainer drainer, long completed, Duration cpu) {
+        return completed + " " + drainer.runs() + " " + cpu.toNanos();
     }
 
     private static Duration cpu() {
