@@ -53,7 +53,8 @@ final class Idle {
         Fleet.Make make = new Fleet.Make(bench.plan().make().heapMegabytes(), 0);
         try (Fleet fleet = Fleet.start(processes, bench.place(), Spread.PLAIN, make)) {
             fleet.go();
-            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds));
+            // They all connect at once, and share the processors with the server until they have.
+            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds) + processes / 2);
             Cost before = Cost.now(bench.target());
             TimeUnit.SECONDS.sleep(seconds);
             Cost after = Cost.now(bench.target());
