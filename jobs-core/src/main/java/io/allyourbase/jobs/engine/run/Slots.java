@@ -59,7 +59,9 @@ final class Slots {
 
     /** Starts so many threads at most, while runs wait and slots are free. */
     void start(int threads) {
-        for (int started = 0; started < Math.min(threads, waiting()) && tryTakeSlot(); started++) {
+        // Counted beforehand: those that are started take runs while others still are.
+        int most = Math.min(threads, waiting());
+        for (int started = 0; started < most && waiting() > 0 && tryTakeSlot(); started++) {
             startThread();
         }
     }

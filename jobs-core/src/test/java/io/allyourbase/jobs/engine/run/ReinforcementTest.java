@@ -70,16 +70,31 @@ class ReinforcementTest extends RunsByHand {
 
     @Test
     void each_run_has_a_thread_at_once_where_handlers_are_slow() {
+        beSlow();
+
+        startMany(20);
+
+        assertThat(threads).hasSize(20);
+    }
+
+    @Test
+    void each_slow_run_has_a_thread_at_once_however_soon_the_first_of_them_begin() {
+        beSlow();
+        arePrompt = true;
+
+        startMany(20);
+
+        assertThat(threads).hasSize(20);
+        assertThat(reinforcement.step()).isEqualTo(Duration.ofHours(1));
+    }
+
+    private void beSlow() {
         enqueue();
         start();
         Slot slot = threads.remove();
         slot.begin(thread);
         now += Duration.ofSeconds(1).toNanos();
         slot.finish();
-
-        startMany(20);
-
-        assertThat(threads).hasSize(20);
     }
 
     private void startMany(int runs) {

@@ -45,6 +45,9 @@ abstract class RunsByHand {
     final Queue<Slot> threads = new ArrayDeque<>();
     final Thread thread = new Thread();
     final RunExecutor executor;
+    /** Whether threads begin their first run as soon as they are started. */
+    boolean arePrompt;
+
     boolean isOutOfMemory;
     long now;
 
@@ -65,8 +68,15 @@ abstract class RunsByHand {
         Handlers handlers = Handlers.builder(new AsItIs())
                 .handle(MAIL, (payload, run) -> {})
                 .build();
-        RunExecutor.Capacity capacity = new RunExecutor.Capacity(slots, body -> threads.add((Slot) body));
+        RunExecutor.Capacity capacity = new RunExecutor.Capacity(slots, body -> started((Slot) body));
         return new RunExecutor(handlers, links, capacity, this::nanoTime, new Random());
+    }
+
+    private void started(Slot slot) {
+        threads.add(slot);
+        if (arePrompt) {
+            slot.begin(thread);
+        }
     }
 
     long nanoTime() {
