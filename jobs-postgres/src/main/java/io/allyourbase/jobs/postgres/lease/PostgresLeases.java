@@ -61,8 +61,8 @@ public final class PostgresLeases implements Leases {
                 transaction -> transaction.query(RENEW, List.of(ids, fences, ids, lease), PostgresLeases::run)));
     }
 
-    // Most often there is none, and every process asks every few seconds: to begin the whole statement below would be a
-    // large part of what an idle one costs.
+    // Most often there is none, and every process asks every few seconds: the statement below, of many parts, is
+    // then not begun at all.
     static final Sql EXPIRED = Sql.of("""
             SELECT 1 FROM ${schema}._ayb_jobs WHERE state = 'running' AND lease_until <= now() LIMIT 1
             """, "_ayb_jobs_lease");
