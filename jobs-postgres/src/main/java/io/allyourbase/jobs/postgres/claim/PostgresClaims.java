@@ -122,14 +122,13 @@ public final class PostgresClaims implements Claims {
     private Claimed take(List<Stop> stops, Request request) {
         Taking taking = taking(request);
         Database.Work<List<Job>> work = transaction -> taking.take(transaction, stops, request);
-        List<Job> jobs = taking.isOneStatement()
-                ? database.statement(Mode.ENGINE, work)
-                : database.transaction(Mode.ENGINE, work);
+        List<Job> jobs =
+                taking.isOneStatement() ? database.statement(Mode.CLAIM, work) : database.transaction(Mode.CLAIM, work);
         return new Claimed(jobs, OptionalLong.empty());
     }
 
     private Claimed takeAndCount(List<Stop> stops, Request request) {
-        return database.transaction(Mode.ENGINE, transaction -> {
+        return database.transaction(Mode.CLAIM, transaction -> {
             long before = entriesRead(transaction);
             List<Job> jobs = taking(request).take(transaction, stops, request);
             return new Claimed(jobs, OptionalLong.of(entriesRead(transaction) - before));
@@ -234,7 +233,7 @@ public final class PostgresClaims implements Claims {
     private Optional<Duration> lookForBusy(Request request) {
         long start = nanoTime.getAsLong();
         List<First> all = database.statement(
-                Mode.ENGINE,
+                Mode.CLAIM,
                 transaction -> transaction.query(
                         FIRST_OF_EACH,
                         List.of(),

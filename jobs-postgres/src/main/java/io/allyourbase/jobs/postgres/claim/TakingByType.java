@@ -48,6 +48,10 @@ final class TakingByType implements Taking {
 
     @Override
     public List<Job> take(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
+        return transaction.query(CLAIM, parameters(stops, request), JobRow::read);
+    }
+
+    static List<Object> parameters(List<Stop> stops, Request request) {
         List<Object> parameters = new ArrayList<>(Stop.columns(stops));
         parameters.addAll(List.of(
                 Column.texts(request.types(), JobType::value),
@@ -55,7 +59,7 @@ final class TakingByType implements Taking {
                 request.limit(),
                 request.worker().value(),
                 request.lease()));
-        return transaction.query(CLAIM, parameters, JobRow::read);
+        return parameters;
     }
 
     @Override
