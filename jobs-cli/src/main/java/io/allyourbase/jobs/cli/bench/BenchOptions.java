@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 
 /** What to measure, and how much of it. */
 final class BenchOptions {
-    private static final long FEW = 15_000;
-    private static final long ENOUGH_TO_COMPILE = 300_000;
+    private static final long WARM_UP = 100_000;
     private static final Set<Part> USUAL = EnumSet.of(Part.SINGLE, Part.BULK, Part.DRAIN, Part.MIXED, Part.PICKUP);
 
     @Option(
@@ -105,13 +104,8 @@ final class BenchOptions {
         checkFrom("--future", future, 0, 100_000_000);
         checkFrom("--types", types, 1, 100_000);
         checkFrom("--queues", queues, 1, 100_000);
-        Fleet.Make make = new Fleet.Make(heap, warmUp());
+        Fleet.Make make = new Fleet.Make(heap, Math.min(jobs, WARM_UP));
         return new Plan(jobs, threads, workers, processes, rounds, history, future, Spread.of(types, queues), make);
-    }
-
-    /** So many that a worker is compiled by then, whose rate is lower by a third before; a bench of few shows no rate. */
-    private long warmUp() {
-        return jobs < FEW ? jobs : ENOUGH_TO_COMPILE;
     }
 
     /** @throws InvalidInput when a name is none */

@@ -5,16 +5,21 @@ import java.sql.SQLException;
 /** What is in the tables before anything is measured: made by SQL, and there again after each clearing. */
 public final class Backlog {
     private final Target target;
+    private final long history;
     private final long future;
 
-    /** @param future so many jobs, queued and due in days */
-    public Backlog(Target target, long future) {
+    /**
+     * @param history so many finished jobs, among those of earlier measurements
+     * @param future so many jobs, queued and due in days
+     */
+    public Backlog(Target target, long history, long future) {
         this.target = target;
+        this.history = history;
         this.future = future;
     }
 
-    /** Puts that many finished jobs into the history, as if they had ended one after the other. */
-    public void finished(long jobs) throws SQLException {
+    /** Puts the finished jobs into the history, as if they had ended one after the other, long enough ago for a vacuum. */
+    public void makeHistory() throws SQLException {
         target.execute("""
                 INSERT INTO ${schema}._ayb_jobs_history
                     (id, type, queue, priority, payload, state, run_at, attempts, max_attempts, fence, created_at,
@@ -27,14 +32,20 @@ public final class Backlog {
                       FROM generate_series(1, %1$d) AS n) AS old;
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 VALUES ((now() AT TIME ZONE 'UTC')::date, 'completed', %1$d - %1$d / 1000),
-                       ((now() AT TIME ZONE 'UTC')::date, 'failed', %1$d / 1000);
-                ANALYZE ${schema}._ayb_jobs_history
-                """.formatted(jobs));
+                       ((now() AT TIME ZONE 'UTC')::date, 'failed', %1$d / 1000)
+                """.formatted(history));
+        target.execute("VACUUM (ANALYZE) ${schema}._ayb_jobs_history");
     }
 
-    /** Empties the table of queued and running jobs, and puts the future ones back. */
+    /**
+     * Empties the table of queued and running jobs, and puts the future ones back. What earlier measurements finished goes
+     * too, where no history was asked for.
+     */
     public void clear() throws SQLException {
         target.execute("TRUNCATE ${schema}._ayb_jobs");
+        if (history == 0) {
+            target.execute("TRUNCATE ${schema}._ayb_jobs_history");
+        }
         if (future > 0) {
             queueInFuture();
         }

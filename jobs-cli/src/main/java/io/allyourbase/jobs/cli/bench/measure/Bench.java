@@ -13,6 +13,11 @@ public record Bench(Target target, Plan plan, Progress progress) {
 
     /** Tables without queued or running jobs. */
     Backlog plain() {
-        return new Backlog(target, 0);
+        return new Backlog(target, plan.history(), 0);
+    }
+
+    /** Tables with jobs that are not due. */
+    Backlog withFuture() {
+        return new Backlog(target, plan.history(), plan.future());
     }
 }

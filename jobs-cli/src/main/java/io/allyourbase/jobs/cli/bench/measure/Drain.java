@@ -43,7 +43,7 @@ final class Drain {
                 costsTogether = several.costs;
             }
             if (plan.isVaried()) {
-                varied.add(drain(new Backlog(bench.target(), plan.future()), plan.varied(), 1).rate);
+                varied.add(drain(bench.withFuture(), plan.varied(), 1).rate);
             }
         }
         Rate limit = Rate.median(limits);
@@ -95,9 +95,9 @@ final class Drain {
 
     private Drained drain(Backlog backlog, Spread spread, int processes) throws Exception {
         bench.progress().show("drain, warming up");
-        Count count = Count.start(bench.target());
-        preload(backlog, spread);
         try (Fleet fleet = Fleet.start(processes, bench.place(), spread, plan.make())) {
+            Count count = Count.start(bench.target());
+            preload(backlog, spread);
             Cost before = Cost.now(bench.target());
             Rate rate = fleet.drain(plan.jobs(), done -> bench.progress().show("drain, " + done));
             Fleet.Done done = fleet.stop();

@@ -56,9 +56,9 @@ final class Mixed {
 
     private Rate rate() throws Exception {
         bench.progress().show("enqueue and drain at once");
-        bench.plain().clear();
-        Count count = Count.start(bench.target());
         try (Fleet fleet = Fleet.start(1, bench.place(), Spread.PLAIN, plan.make())) {
+            bench.plain().clear();
+            Count count = Count.start(bench.target());
             Cost before = Cost.now(bench.target());
             Rate rate;
             try (Enqueuer enqueuer = new Enqueuer(bench, 1)) {

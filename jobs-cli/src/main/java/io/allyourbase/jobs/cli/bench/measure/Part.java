@@ -1,6 +1,5 @@
 package io.allyourbase.jobs.cli.bench.measure;
 
-import io.allyourbase.jobs.cli.bench.database.Backlog;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,7 @@ public enum Part {
     public static void prepare(Bench bench) throws Exception {
         if (bench.plan().history() > 0) {
             bench.progress().show("making the history");
-            new Backlog(bench.target(), 0).finished(bench.plan().history());
+            bench.plain().makeHistory();
         }
     }
 

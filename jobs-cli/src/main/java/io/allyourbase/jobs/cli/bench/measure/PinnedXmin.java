@@ -23,12 +23,12 @@ final class PinnedXmin {
     List<Figure> figures() throws Exception {
         bench.progress().show("drain under an old snapshot, warming up");
         long jobs = bench.plan().jobs();
-        bench.plain().clear();
-        Count count = Count.start(bench.target());
-        new BareCopy(bench.target(), Spread.PLAIN).insert(0, jobs);
         try (Fleet fleet =
                         Fleet.start(1, bench.place(), Spread.PLAIN, bench.plan().make());
                 Connection holder = bench.target().connect()) {
+            bench.plain().clear();
+            Count count = Count.start(bench.target());
+            new BareCopy(bench.target(), Spread.PLAIN).insert(0, jobs);
             pin(holder);
             Tenths tenths = new Tenths(jobs);
             fleet.drain(jobs, done -> {

@@ -18,7 +18,7 @@ public final class Fleet implements AutoCloseable {
 
     private Fleet() {}
 
-    /** How a worker process is made: its heap, and how many jobs it warms up with. */
+    /** How a worker process is made: its heap, and how many jobs it warms up with in a round, or 0 for none. */
     public record Make(int heapMegabytes, long warmUp) {}
 
     /** What the workers did in all: how often handlers were called, and the processor time of their processes. */

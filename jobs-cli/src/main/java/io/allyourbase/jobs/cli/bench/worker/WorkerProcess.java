@@ -1,8 +1,6 @@
 package io.allyourbase.jobs.cli.bench.worker;
 
 import io.allyourbase.jobs.cli.bench.database.Spread;
-import io.allyourbase.jobs.port.JobQueue;
-import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,8 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A process that drains. It reads its orders as lines, the database's address first, for others may see a command line;
@@ -24,18 +20,20 @@ final class WorkerProcess {
     static final String GO = "go";
     static final String STOP = "stop";
 
-    private static final int BATCH = 1_000;
     private static final long REPORT_PAUSE_MILLIS = 5;
 
     private WorkerProcess() {}
 
-    /** Its arguments: schema, workers, types, queues, and how many jobs to warm up with. */
+    /** Its arguments: schema, workers, types, queues, and how many jobs to warm up with in a round. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String jdbcUrl = Objects.requireNonNull(orders.readLine(), "no database");
         Drainer.Place place = new Drainer.Place(jdbcUrl, new SchemaName(arguments[0]), Integer.parseInt(arguments[1]));
         Spread spread = Spread.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        warmUp(place, Long.parseLong(arguments[4]));
+        long warmUp = Long.parseLong(arguments[4]);
+        if (warmUp > 0) {
+            new WarmUp(place, warmUp).run();
+        }
         System.out.println(READY);
         await(orders, GO);
         Duration spent = cpu();
@@ -43,24 +41,6 @@ final class WorkerProcess {
             report(drainer, spent, orders);
         }
         System.exit(0);
-    }
-
-    /** Drains a queue of its own, so that what is measured after is compiled. */
-    private static void warmUp(Drainer.Place place, long count) throws InterruptedException {
-        Spread own = new Spread("warm_up_" + ProcessHandle.current().pid(), 1, 1);
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setURL(place.jdbcUrl());
-        JobQueue queue = PostgresStore.of(dataSource, place.schema()).queue();
-        for (long from = 0; from < count; from += BATCH) {
-            queue.enqueueAll(LongStream.range(from, Math.min(count, from + BATCH))
-                    .mapToObj(own::job)
-                    .toList());
-        }
-        try (Drainer drainer = Drainer.start(place, own, (job, run) -> {})) {
-            while (drainer.completed() < count) {
-                TimeUnit.MILLISECONDS.sleep(REPORT_PAUSE_MILLIS);
-            }
-        }
     }
 
     /** The processor time only at the end: to ask for it takes some itself, which would be measured too. */
