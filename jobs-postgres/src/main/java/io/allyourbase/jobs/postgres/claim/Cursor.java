@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Where the claims of one queue stopped, for each priority. While an old snapshot is held somewhere, the index keeps an
@@ -16,8 +15,11 @@ import java.util.OptionalLong;
  * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
  * and else when what it costs is a small part of the time since; after {@link #LONGEST} in any case. Time alone does not
  * tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was slow. Once starting over
- * has found none due, it goes on from where it was, or an idle worker would start over with each look. Entries already known
- * as dead are not even counted, only stepped over, page by page: while claims come full, it starts over now and then.
+ * has found none due, it goes on from where it was, or an idle worker would start over with each look.
+ *
+ * <p>Entries already known as dead are not even counted, only stepped over, page by page. While claims come full, it
+ * starts over now and then. And where pages are many, it first goes on, once, and then starts over: a job that has just
+ * come need not wait for that.
  */
 final class Cursor {
     /** No due job waits for longer because of a cursor. */
@@ -25,8 +27,8 @@ final class Cursor {
 
     private static final long SLOW_NANOS = Duration.ofMillis(2).toNanos();
     private static final long SLOW_NANOS_PER_JOB = 20_000;
-    private static final long FEW_ENTRIES = 1_000;
     private static final int SMALL_PART = 30;
+    private static final int PART = 4;
     private static final long WHILE_FULL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final List<Position> positions = new ArrayList<>();
@@ -35,7 +37,11 @@ final class Cursor {
 
     private long startedOverAt;
     private long pause;
-    private boolean isDear;
+    /** The pause that the last start over is worth. */
+    private long ownPause;
+
+    private boolean isLong;
+    private boolean hasGoneOn;
     private boolean wasSlow;
 
     Cursor() {
@@ -57,10 +63,28 @@ final class Cursor {
 
     /** Where a claim at that moment of the monotonic clock goes on. */
     List<Position> positions(long now) {
-        if (now - startedOverAt >= pause) {
+        if (isToStartOver(now)) {
             startOver();
         }
         return List.copyOf(positions);
+    }
+
+    /** As {@link #positions}, but where starting over takes long it goes on once more before. */
+    List<Position> positionsBefore(long now) {
+        if (isLong && !hasGoneOn && isToStartOver(now)) {
+            hasGoneOn = true;
+            return List.copyOf(positions);
+        }
+        return positions(now);
+    }
+
+    /** Whether it has gone on although it was time to start over. */
+    boolean isOverdue() {
+        return hasGoneOn;
+    }
+
+    private boolean isToStartOver(long now) {
+        return now - startedOverAt >= pause;
     }
 
     /** Where it goes on in one priority. */
@@ -99,7 +123,7 @@ final class Cursor {
 
     /** A claim brought all there are from here on: others may have come in behind. */
     void cameShort() {
-        pause = isDear ? pause : 0;
+        pause = ownPause;
     }
 
     /** Whether the entries that the next claim from the start reads should be counted. */
@@ -111,13 +135,17 @@ final class Cursor {
      * A look from the start took from then until now.
      *
      * @param found how many jobs it claimed
-     * @param entries how many index entries it read, when they were counted
+     * @param walk what it read, when that was counted
      */
-    void startedOver(long then, long now, int found, OptionalLong entries) {
+    void startedOver(long then, long now, int found, Optional<Walk> walk) {
         long took = now - then;
+        boolean isDear = walk.filter(counted -> counted.isDear(found)).isPresent();
+        isLong = walk.map(counted -> counted.isLong(found)).orElse(isLong);
         startedOverAt = now;
-        isDear = entries.isPresent() && entries.getAsLong() > FEW_ENTRIES + 2L * found;
-        pause = isDear ? Math.min(LONGEST.toNanos(), SMALL_PART * took) : 0;
-        wasSlow = isDear || (entries.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found);
+        hasGoneOn = false;
+        ownPause = isDear ? SMALL_PART * took : isLong ? PART * took : 0;
+        ownPause = Math.min(LONGEST.toNanos(), ownPause);
+        pause = ownPause;
+        wasSlow = isDear || (walk.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found);
     }
 }

@@ -16,18 +16,16 @@ import java.util.Optional;
  * When the next job is due.
  *
  * @param in how long until then; empty when there is none
- * @param entries how many index entries were read to find out
+ * @param walk what was read of the index to find out
  */
-record NextDue(Optional<Duration> in, long entries) {
-    // A counter of this session; no table is read.
-    private static final String READ =
-            "coalesce(pg_stat_get_xact_tuples_returned(to_regclass('${schema}._ayb_jobs_due')), 0)";
-
+record NextDue(Optional<Duration> in, Walk walk) {
     // _ayb_jobs_due gives the first of each queue and priority; the least of them is the next. The search takes along
     // what was read before it, so that it can't be made first.
-    private static final String SEARCH = "SELECT next.micros, " + READ + " - next.entries AS entries FROM (SELECT "
-            + READ + " AS entries) AS before CROSS JOIN LATERAL (" + """
-                SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros, before.entries
+    private static final String SEARCH = "SELECT next.micros, " + Walk.ENTRIES + " - next.entries AS entries, "
+            + Walk.PAGES + " - next.pages AS pages FROM (SELECT " + Walk.ENTRIES + " AS entries, " + Walk.PAGES
+            + " AS pages) AS before CROSS JOIN LATERAL (" + """
+                SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros,
+                       before.entries, before.pages
                 FROM (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
                              coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
                       FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[])
@@ -58,7 +56,7 @@ record NextDue(Optional<Duration> in, long entries) {
     }
 
     private static NextDue read(Row row) throws SQLException {
-        return new NextDue(row.maybeMicros("micros"), row.number("entries"));
+        return new NextDue(row.maybeMicros("micros"), Walk.read(row));
     }
 
     boolean isNow() {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -62,7 +61,7 @@ public final class PostgresClaims implements Claims {
     @Override
     public synchronized List<Job> claim(Request request) {
         if (request.queues().size() <= FEW_QUEUES) {
-            return claim(request, stops(request.queues()));
+            return claimOfFew(request);
         }
         if (busy.isToBeLookedFor(nanoTime.getAsLong())) {
             lookForBusy(request);
@@ -76,13 +75,19 @@ public final class PostgresClaims implements Claims {
         return jobs;
     }
 
+    private List<Job> claimOfFew(Request request) {
+        List<Job> jobs = claim(request, stops(request.queues(), Cursor::positionsBefore));
+        boolean mayBeBehind = request.queues().stream().map(this::cursor).anyMatch(Cursor::isOverdue);
+        return jobs.isEmpty() && mayBeBehind ? claim(request, stops(request.queues(), Cursor::positions)) : jobs;
+    }
+
     private List<Job> claim(Request request, List<Stop> stops) {
         long start = nanoTime.getAsLong();
         Set<Cursor> fromStart = atStart(stops);
         boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
         Claimed claimed = isCounted ? takeAndCount(stops, request) : take(stops, request);
         long end = nanoTime.getAsLong();
-        fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.entries));
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.walk));
         claimed.jobs.forEach(job -> cursor(job.queue()).passed(job));
         boolean isFull = claimed.jobs.size() >= Math.max(MANY_JOBS, request.limit());
         stops.forEach(stop -> tell(cursor(stop.queue()), isFull));
@@ -111,34 +116,29 @@ public final class PostgresClaims implements Claims {
         stops.forEach(stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority()));
     }
 
-    /** Jobs, and how many index entries were read to find them, if that was counted. */
-    private record Claimed(List<Job> jobs, OptionalLong entries) {}
+    /** Jobs, and what was read of the index to find them, if that was counted. */
+    private record Claimed(List<Job> jobs, Optional<Walk> walk) {}
 
-    // Counters of this session; no table is read.
-    static final Sql ENTRIES_READ = Sql.of("""
-            SELECT coalesce(pg_stat_get_xact_tuples_returned(to_regclass('${schema}._ayb_jobs_due')), 0) AS entries
-            """);
+    static final Sql WALK = Sql.of("SELECT " + Walk.ENTRIES + " AS entries, " + Walk.PAGES + " AS pages");
 
     private Claimed take(List<Stop> stops, Request request) {
         Taking taking = taking(request);
         Database.Work<List<Job>> work = transaction -> taking.take(transaction, stops, request);
         List<Job> jobs =
                 taking.isOneStatement() ? database.statement(Mode.CLAIM, work) : database.transaction(Mode.CLAIM, work);
-        return new Claimed(jobs, OptionalLong.empty());
+        return new Claimed(jobs, Optional.empty());
     }
 
     private Claimed takeAndCount(List<Stop> stops, Request request) {
         return database.transaction(Mode.CLAIM, transaction -> {
-            long before = entriesRead(transaction);
+            Walk before = walked(transaction);
             List<Job> jobs = taking(request).take(transaction, stops, request);
-            return new Claimed(jobs, OptionalLong.of(entriesRead(transaction) - before));
+            return new Claimed(jobs, Optional.of(walked(transaction).since(before)));
         });
     }
 
-    private static long entriesRead(Transaction transaction) throws SQLException {
-        return transaction
-                .first(ENTRIES_READ, List.of(), row -> row.number("entries"))
-                .orElseThrow();
+    private static Walk walked(Transaction transaction) throws SQLException {
+        return transaction.first(WALK, List.of(), Walk::read).orElseThrow();
     }
 
     private Taking taking(Request request) {
@@ -152,11 +152,15 @@ public final class PostgresClaims implements Claims {
                 .toList();
     }
 
-    private List<Stop> stops(List<QueueName> queues) {
+    private interface ToPositions {
+        List<Cursor.Position> of(Cursor cursor, long now);
+    }
+
+    private List<Stop> stops(List<QueueName> queues, ToPositions where) {
         long now = nanoTime.getAsLong();
         List<Stop> stops = new ArrayList<>();
         for (QueueName queue : queues) {
-            cursor(queue).positions(now).forEach(position -> stops.add(new Stop(queue, position)));
+            where.of(cursor(queue), now).forEach(position -> stops.add(new Stop(queue, position)));
         }
         return stops;
     }
@@ -170,13 +174,13 @@ public final class PostgresClaims implements Claims {
         if (request.queues().size() > FEW_QUEUES) {
             return lookForBusy(request);
         }
-        List<Stop> stops = stops(request.queues());
+        List<Stop> stops = stops(request.queues(), Cursor::positions);
         Set<Cursor> fromStart = atStart(stops);
         Taking taking = taking(request);
         long start = nanoTime.getAsLong();
         NextDue next = database.statement(Mode.POLL, transaction -> taking.nextDue(transaction, stops, request));
         long end = nanoTime.getAsLong();
-        fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, OptionalLong.of(next.entries())));
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, Optional.of(next.walk())));
         if (!next.isNow()) {
             foundNoneDue(stops);
         }

@@ -10,7 +10,6 @@ import io.allyourbase.jobs.name.JobType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +18,17 @@ class CursorTest {
     private static final long SLOW = Duration.ofSeconds(2).toNanos();
     private static final long FAST = Duration.ofMillis(1).toNanos();
 
-    private static final OptionalLong MANY = OptionalLong.of(100_000);
+    private static final Optional<Walk> MANY = Optional.of(new Walk(100_000, 1_000));
+
+    private static final Optional<Walk> FEW = Optional.of(new Walk(900, 40));
+    /** Of dead entries. */
+    private static final Optional<Walk> MANY_PAGES = Optional.of(new Walk(1, 700));
 
     private final Cursor cursor = new Cursor();
 
     @Test
     void it_starts_over_each_time_while_few_entries_are_read_however_slow_that_is() {
-        cursor.startedOver(0, SLOW, 1, OptionalLong.of(900));
+        cursor.startedOver(0, SLOW, 1, FEW);
         cursor.passed(job(5, 1));
 
         assertThat(cursor.positions(SLOW)).allMatch(position -> position.runAt().isEmpty());
@@ -34,9 +37,9 @@ class CursorTest {
     @Test
     void entries_are_counted_after_a_slow_claim() {
         assertThat(cursor.isToBeCounted()).isFalse();
-        cursor.startedOver(0, SLOW, 1, OptionalLong.empty());
+        cursor.startedOver(0, SLOW, 1, Optional.empty());
         assertThat(cursor.isToBeCounted()).isTrue();
-        cursor.startedOver(0, FAST, 1, OptionalLong.of(900));
+        cursor.startedOver(0, FAST, 1, FEW);
         assertThat(cursor.isToBeCounted()).isFalse();
     }
 
@@ -55,7 +58,7 @@ class CursorTest {
 
     @Test
     void entries_that_were_counted_and_few_are_not_counted_at_once_again_however_slow_that_was() {
-        cursor.startedOver(0, SLOW, 1, OptionalLong.of(900));
+        cursor.startedOver(0, SLOW, 1, FEW);
 
         assertThat(cursor.isToBeCounted()).isFalse();
     }
@@ -105,7 +108,7 @@ class CursorTest {
 
     @Test
     void it_goes_on_for_a_moment_while_claims_come_full() {
-        cursor.startedOver(0, FAST, 100, OptionalLong.empty());
+        cursor.startedOver(0, FAST, 100, Optional.empty());
         cursor.passed(job(5, 1));
         cursor.cameFull();
         long moment = Duration.ofMillis(200).toNanos();
@@ -118,7 +121,7 @@ class CursorTest {
 
     @Test
     void it_starts_over_at_once_when_a_claim_came_short() {
-        cursor.startedOver(0, FAST, 100, OptionalLong.empty());
+        cursor.startedOver(0, FAST, 100, Optional.empty());
         cursor.passed(job(5, 1));
         cursor.cameFull();
         cursor.cameShort();
@@ -135,6 +138,32 @@ class CursorTest {
 
         cursor.positions(SLOW + 1);
         assertThat(cursor.isAtStart()).isFalse();
+    }
+
+    @Test
+    void where_pages_are_many_it_goes_on_once_before_it_starts_over() {
+        cursor.startedOver(0, FAST, 0, MANY_PAGES);
+        cursor.passed(job(5, 1));
+        long time = 5 * FAST;
+
+        assertThat(cursor.positionsBefore(time))
+                .filteredOn(position -> position.runAt().isPresent())
+                .containsExactly(stop(5, 1));
+        assertThat(cursor.isOverdue()).isTrue();
+        cursor.positionsBefore(time);
+        assertThat(cursor.isAtStart()).isTrue();
+        cursor.startedOver(time, time + FAST, 0, Optional.empty());
+        assertThat(cursor.isOverdue()).isFalse();
+    }
+
+    @Test
+    void it_starts_over_at_once_when_pages_are_few_again() {
+        cursor.startedOver(0, FAST, 0, MANY_PAGES);
+        cursor.startedOver(FAST, 2 * FAST, 0, FEW);
+        cursor.passed(job(5, 1));
+
+        cursor.positionsBefore(2 * FAST);
+        assertThat(cursor.isAtStart()).isTrue();
     }
 
     private static Cursor.Position stop(int priority, long second) {

@@ -145,6 +145,35 @@ class PostgresClaimsTest {
         assertThat(standing.claim(hundred)).extracting(Job::id).containsExactly(behind);
     }
 
+    /** Dead, and known to be: a look steps over them unseen, but over all their pages. */
+    private Claims afterDrain() {
+        Claims standing = new PostgresClaims(new Database(database.dataSource(), database.schema()), () -> 0);
+        store.queue().enqueueAll(Collections.nCopies(20_000, NewJob.of(TYPE, Payload.EMPTY)));
+        enqueue(Instant.now());
+        assertThat(standing.claim(request(100_000))).hasSize(20_001);
+        database.execute("DELETE FROM ${schema}._ayb_jobs");
+        assertThat(standing.untilNextDue(request())).isEmpty();
+        return standing;
+    }
+
+    @Test
+    void after_a_drain_a_job_that_has_just_come_is_claimed_before_those_behind_are_looked_for() {
+        Claims standing = afterDrain();
+        JobId behind = enqueue(LONG_AGO);
+        JobId ahead = enqueue(Instant.now());
+
+        assertThat(standing.claim(request())).extracting(Job::id).containsExactly(ahead);
+        assertThat(standing.claim(request())).extracting(Job::id).containsExactly(behind);
+    }
+
+    @Test
+    void after_a_drain_a_job_that_came_in_behind_is_claimed_at_once_when_it_is_the_only_one() {
+        Claims standing = afterDrain();
+        JobId behind = enqueue(LONG_AGO);
+
+        assertThat(standing.claim(request())).extracting(Job::id).containsExactly(behind);
+    }
+
     private JobId enqueue(Instant runAt) {
         return store.queue().enqueue(NewJob.builder(TYPE).runAt(runAt).build()).id();
     }

@@ -1,0 +1,40 @@
+package io.allyourbase.jobs.postgres.claim;
+
+import io.allyourbase.jobs.postgres.sql.Row;
+import java.sql.SQLException;
+
+/**
+ * What one look, or a session so far, read of the index that gives due jobs.
+ *
+ * @param entries of jobs, but for those already known as dead
+ * @param pages with all that is on them: after a drain they are many, until a vacuum, with dead entries only
+ */
+record Walk(long entries, long pages) {
+    private static final long FEW_ENTRIES = 1_000;
+    /** Little more than it takes to find the first of each priority. */
+    private static final long FEW_PAGES = 100;
+
+    /** Counters of this session; no table is read. */
+    static final String ENTRIES =
+            "coalesce(pg_stat_get_xact_tuples_returned(to_regclass('${schema}._ayb_jobs_due')), 0)";
+
+    static final String PAGES = "coalesce(pg_stat_get_xact_blocks_fetched(to_regclass('${schema}._ayb_jobs_due')), 0)";
+
+    static Walk read(Row row) throws SQLException {
+        return new Walk(row.number("entries"), row.number("pages"));
+    }
+
+    Walk since(Walk before) {
+        return new Walk(entries - before.entries, pages - before.pages);
+    }
+
+    /** Whether so much was stepped over, to find that many jobs, that it is not to be done with every look. */
+    boolean isDear(int found) {
+        return entries > FEW_ENTRIES + 2L * found;
+    }
+
+    /** Whether it took so long that a job that has just come had better be looked for where the last one was. */
+    boolean isLong(int found) {
+        return pages > FEW_PAGES + found;
+    }
+}
