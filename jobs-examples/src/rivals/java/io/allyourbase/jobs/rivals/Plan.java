@@ -14,8 +14,8 @@ record Plan(int jobs, int pickups, Duration pause) {
         return new Plan(jobs, seconds * rate, Duration.ofSeconds(1).dividedBy(rate));
     }
 
-    /** A smaller one, to warm up with. */
+    /** One to warm up with, of so many jobs that compilers take little of what is measured afterwards. */
     Plan warmUp() {
-        return new Plan(jobs / 2, Math.max(1, pickups / 5), pause);
+        return new Plan(jobs * 4, Math.max(1, pickups / 5), pause);
     }
 }

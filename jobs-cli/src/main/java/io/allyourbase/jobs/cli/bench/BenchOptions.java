@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 
 /** What to measure, and how much of it. */
 final class BenchOptions {
+    private static final long FEW = 15_000;
     private static final long WARM_UP = 100_000;
+    private static final int MOST_WARM_UPS = 15;
     private static final Set<Part> USUAL = EnumSet.of(Part.SINGLE, Part.BULK, Part.DRAIN, Part.MIXED, Part.PICKUP);
 
     @Option(
@@ -104,7 +106,7 @@ final class BenchOptions {
         checkFrom("--future", future, 0, 100_000_000);
         checkFrom("--types", types, 1, 100_000);
         checkFrom("--queues", queues, 1, 100_000);
-        Fleet.Make make = new Fleet.Make(heap, Math.min(jobs, WARM_UP));
+        Fleet.Make make = jobs < FEW ? new Fleet.Make(heap, jobs, 1) : new Fleet.Make(heap, WARM_UP, MOST_WARM_UPS);
         return new Plan(jobs, threads, workers, processes, rounds, history, future, Spread.of(types, queues), make);
     }
 

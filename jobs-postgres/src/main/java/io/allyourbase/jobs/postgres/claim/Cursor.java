@@ -27,8 +27,10 @@ final class Cursor {
 
     private static final long SLOW_NANOS = Duration.ofMillis(2).toNanos();
     private static final long SLOW_NANOS_PER_JOB = 20_000;
-    private static final int SMALL_PART = 30;
-    private static final int PART = 4;
+    /** How many times what starting over took passes before the next. */
+    private static final int PAUSE_WHERE_DEAR = 30;
+
+    private static final int PAUSE_WHERE_LONG = 4;
     private static final long WHILE_FULL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final List<Position> positions = new ArrayList<>();
@@ -143,8 +145,8 @@ final class Cursor {
         isLong = walk.map(counted -> counted.isLong(found)).orElse(isLong);
         startedOverAt = now;
         hasGoneOn = false;
-        ownPause = isDear ? SMALL_PART * took : isLong ? PART * took : 0;
-        ownPause = Math.min(LONGEST.toNanos(), ownPause);
+        int times = isDear ? PAUSE_WHERE_DEAR : isLong ? PAUSE_WHERE_LONG : 0;
+        ownPause = Math.min(LONGEST.toNanos(), times * took);
         pause = ownPause;
         wasSlow = isDear || (walk.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found);
     }

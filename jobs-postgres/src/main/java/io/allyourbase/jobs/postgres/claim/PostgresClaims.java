@@ -133,7 +133,8 @@ public final class PostgresClaims implements Claims {
         return database.transaction(Mode.CLAIM, transaction -> {
             Walk before = walked(transaction);
             List<Job> jobs = taking(request).take(transaction, stops, request);
-            return new Claimed(jobs, Optional.of(walked(transaction).since(before)));
+            return new Claimed(
+                    jobs, Optional.of(walked(transaction).since(before).beyond(stops.size())));
         });
     }
 
@@ -180,7 +181,8 @@ public final class PostgresClaims implements Claims {
         long start = nanoTime.getAsLong();
         NextDue next = database.statement(Mode.POLL, transaction -> taking.nextDue(transaction, stops, request));
         long end = nanoTime.getAsLong();
-        fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, Optional.of(next.walk())));
+        fromStart.forEach(cursor ->
+                cursor.startedOver(start, end, 0, Optional.of(next.walk().beyond(stops.size()))));
         if (!next.isNow()) {
             foundNoneDue(stops);
         }

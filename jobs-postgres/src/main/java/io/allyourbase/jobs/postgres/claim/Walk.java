@@ -11,8 +11,8 @@ import java.sql.SQLException;
  */
 record Walk(long entries, long pages) {
     private static final long FEW_ENTRIES = 1_000;
-    /** Little more than it takes to find the first of each priority. */
     private static final long FEW_PAGES = 100;
+    private static final int PAGES_TO_FIND_ONE = 4;
 
     /** Counters of this session; no table is read. */
     static final String ENTRIES =
@@ -26,6 +26,11 @@ record Walk(long entries, long pages) {
 
     Walk since(Walk before) {
         return new Walk(entries - before.entries, pages - before.pages);
+    }
+
+    /** But for the pages that it takes to find where each of so many lines begins. */
+    Walk beyond(int starts) {
+        return new Walk(entries, Math.max(0, pages - (long) PAGES_TO_FIND_ONE * starts));
     }
 
     /** Whether so much was stepped over, to find that many jobs, that it is not to be done with every look. */

@@ -157,6 +157,15 @@ class CursorTest {
     }
 
     @Test
+    void pages_that_it_takes_to_find_many_lines_are_not_many() {
+        cursor.startedOver(0, FAST, 0, Optional.of(new Walk(1, 600).beyond(16 * 9)));
+        cursor.passed(job(5, 1));
+
+        cursor.positionsBefore(FAST);
+        assertThat(cursor.isAtStart()).isTrue();
+    }
+
+    @Test
     void it_starts_over_at_once_when_pages_are_few_again() {
         cursor.startedOver(0, FAST, 0, MANY_PAGES);
         cursor.startedOver(FAST, 2 * FAST, 0, FEW);

@@ -50,7 +50,7 @@ final class Idle {
     /** What the server needs for many of them. */
     private List<Figure> crowd(int processes) throws Exception {
         bench.progress().show(processes + " idle processes");
-        Fleet.Make make = new Fleet.Make(bench.plan().make().heapMegabytes(), 0);
+        Fleet.Make make = Fleet.Make.cold(bench.plan().make().heapMegabytes());
         try (Fleet fleet = Fleet.start(processes, bench.place(), Spread.PLAIN, make)) {
             fleet.go();
             // They all connect at once, and share the processors with the server until they have.

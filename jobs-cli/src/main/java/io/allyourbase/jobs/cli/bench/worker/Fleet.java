@@ -18,8 +18,18 @@ public final class Fleet implements AutoCloseable {
 
     private Fleet() {}
 
-    /** How a worker process is made: its heap, and how many jobs it warms up with in a round, or 0 for none. */
-    public record Make(int heapMegabytes, long warmUp) {}
+    /**
+     * How a worker process is made.
+     *
+     * @param warmUp how many jobs it warms up with in a round
+     * @param rounds how many at most; fewer when little is left to compile
+     */
+    public record Make(int heapMegabytes, long warmUp, int rounds) {
+        /** One that begins as it is. */
+        public static Make cold(int heapMegabytes) {
+            return new Make(heapMegabytes, 0, 0);
+        }
+    }
 
     /** What the workers did in all: how often handlers were called, and the processor time of their processes. */
     public record Done(long runs, Duration cpu) {}

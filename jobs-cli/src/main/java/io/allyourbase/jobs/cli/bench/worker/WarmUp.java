@@ -16,7 +16,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class WarmUp {
     private static final int BATCH = 1_000;
     private static final long PAUSE_MILLIS = 5;
-    private static final int MOST_ROUNDS = 15;
     private static final double LITTLE = 0.05;
 
     private final Drainer.Place place;
@@ -29,9 +28,10 @@ final class WarmUp {
         this.jobs = jobs;
     }
 
-    void run() throws InterruptedException {
+    /** In so many rounds at most. */
+    void run(int most) throws InterruptedException {
         double share = 1;
-        for (int round = 0; round < MOST_ROUNDS && share > LITTLE; round++) {
+        for (int round = 0; round < most && share > LITTLE; round++) {
             enqueue();
             long compiled = compiledMillis();
             long start = System.nanoTime();

@@ -44,7 +44,8 @@ final class Worker implements AutoCloseable {
                 Integer.toString(place.workers()),
                 Integer.toString(spread.types()),
                 Integer.toString(spread.queues()),
-                Long.toString(make.warmUp()));
+                Long.toString(make.warmUp()),
+                Integer.toString(make.rounds()));
         try {
             Worker worker = new Worker(
                     builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());

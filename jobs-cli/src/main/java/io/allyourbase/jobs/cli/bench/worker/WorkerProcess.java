@@ -24,16 +24,13 @@ final class WorkerProcess {
 
     private WorkerProcess() {}
 
-    /** Its arguments: schema, workers, types, queues, and how many jobs to warm up with in a round. */
+    /** Its arguments: schema, workers, types, queues, and how many jobs to warm up with in a round, and in how many. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String jdbcUrl = Objects.requireNonNull(orders.readLine(), "no database");
         Drainer.Place place = new Drainer.Place(jdbcUrl, new SchemaName(arguments[0]), Integer.parseInt(arguments[1]));
         Spread spread = Spread.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        long warmUp = Long.parseLong(arguments[4]);
-        if (warmUp > 0) {
-            new WarmUp(place, warmUp).run();
-        }
+        new WarmUp(place, Long.parseLong(arguments[4])).run(Integer.parseInt(arguments[5]));
         System.out.println(READY);
         await(orders, GO);
         Duration spent = cpu();
