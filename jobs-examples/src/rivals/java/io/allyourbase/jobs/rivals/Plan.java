@@ -16,6 +16,6 @@ record Plan(int jobs, int pickups, Duration pause) {
 
     /** One to warm up with, of so many jobs that compilers take little of what is measured afterwards. */
     Plan warmUp() {
-        return new Plan(jobs * 4, Math.max(1, pickups / 5), pause);
+        return new Plan(jobs * 2, Math.max(1, pickups / 5), pause);
     }
 }
