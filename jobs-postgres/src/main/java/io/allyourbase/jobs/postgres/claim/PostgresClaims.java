@@ -53,8 +53,8 @@ public final class PostgresClaims implements Claims {
     /** What claiming asks, to be explained. */
     public static List<Planned> plans() {
         return List.of(
-                new Planned("the claim", TakingByType.CLAIM),
-                new Planned("the claim of many types", TakingUnlessForeign.LOCK),
+                new Planned("the claim", ClaimStatement.OF_TYPES),
+                new Planned("the claim of many types", ClaimStatement.OF_OTHERS),
                 new Planned("the search for the next due job", NextDue.OF_TYPES));
     }
 

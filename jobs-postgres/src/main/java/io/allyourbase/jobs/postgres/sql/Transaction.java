@@ -26,7 +26,7 @@ import org.postgresql.PGConnection;
 public final class Transaction {
     private final Connection connection;
     private final SchemaName schema;
-    /** Settings that go with the first statement, so that they cost no round trip of their own. */
+    /** What goes with the next statement, so that it costs no round trip of its own. */
     private String settings;
     /** What goes behind each statement. */
     private final String end;
@@ -100,6 +100,16 @@ public final class Transaction {
             }
             return end.isEmpty() ? last : lastButOne;
         }
+    }
+
+    /** What is done from here on can be undone. Goes with the next statement, and costs no round trip. */
+    public void savepoint() {
+        settings += "SAVEPOINT ayb; ";
+    }
+
+    /** Undoes all since the savepoint, which stays. */
+    public void rollBackToSavepoint() throws SQLException {
+        bare("ROLLBACK TO SAVEPOINT ayb");
     }
 
     /** Whether rows can be copied in: the connection is the driver's, whatever pools have wrapped around it. */

@@ -100,6 +100,20 @@ class ManyClaimsTest {
         }
     }
 
+    @Test
+    void a_claim_of_many_types_is_full_whatever_lies_between() {
+        for (int i = 0; i < 20; i++) {
+            store.queue()
+                    .enqueue(job(new JobType("foreign " + i), QueueName.DEFAULT).build());
+            store.queue().enqueue(job(TYPE, QueueName.DEFAULT).build());
+        }
+
+        assertThat(claims.claim(request(List.of(QueueName.DEFAULT), TYPES, 10)))
+                .hasSize(10)
+                .extracting(Job::type)
+                .containsOnly(TYPE);
+    }
+
     private List<JobId> claimAll(Claims.Request request) {
         List<JobId> all = new ArrayList<>();
         for (List<Job> some = claims.claim(request); !some.isEmpty(); some = claims.claim(request)) {
