@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Claims and finishes jobs by SQL alone, in batches on a few connections: the moves of rows that the queue can't do
+ * Claims and finishes jobs by SQL alone, in batches: the moves of rows that the queue can't do
  * without, and nothing of what makes it a queue. No job is run, no outcome told apart, no owner checked.
  */
 public final class BareDrain {
-    private static final int CLIENTS = 4;
+    /** As many clients as two cores are fastest with. */
+    public static final int FEW = 4;
+
     private static final long EMPTY_PAUSE_MICROS = 500;
 
     private static final String CLAIM = """
@@ -50,10 +52,13 @@ public final class BareDrain {
             """;
 
     private final Target target;
+    private final int clients;
     private final int batch;
 
-    public BareDrain(Target target, int batch) {
+    /** @param batch how many jobs each client claims at once */
+    public BareDrain(Target target, int clients, int batch) {
         this.target = target;
+        this.clients = clients;
         this.batch = batch;
     }
 
@@ -61,7 +66,7 @@ public final class BareDrain {
     public void drain(long jobs) throws Exception {
         AtomicLong left = new AtomicLong(jobs);
         Callable<Boolean> client = () -> client(left);
-        Clients.runAll(Collections.nCopies(CLIENTS, client));
+        Clients.runAll(Collections.nCopies(clients, client));
     }
 
     private boolean client(AtomicLong left) throws SQLException, InterruptedException {

@@ -5,15 +5,23 @@ import io.allyourbase.jobs.cli.bench.database.Backlog;
 import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.figure.Figure;
 import io.allyourbase.jobs.cli.bench.figure.Rate;
+import io.allyourbase.jobs.cli.bench.figure.Rounds;
 import io.allyourbase.jobs.cli.bench.limit.BareCopy;
 import io.allyourbase.jobs.cli.bench.limit.BareDrain;
 import io.allyourbase.jobs.cli.bench.worker.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How fast preloaded jobs that do nothing are claimed, run and finished. */
 final class Drain {
+    /** That a busy process uses: one to claim and one to finish. */
+    private static final int CONNECTIONS = 2;
+
     private static final List<Integer> BATCHES = List.of(250, 500, 1_000);
 
     private final Bench bench;
@@ -26,41 +34,42 @@ final class Drain {
 
     /** By one process and by several, beside the limit; then unlike the plain way, if that was asked for. */
     List<Figure> figures() throws Exception {
-        List<Rate> limits = new ArrayList<>();
-        List<Rate> alone = new ArrayList<>();
-        List<Rate> together = new ArrayList<>();
-        List<Rate> varied = new ArrayList<>();
-        List<Figure> costs = List.of();
-        List<Figure> costsTogether = List.of();
+        Rounds rounds = new Rounds();
+        Map<Integer, List<Figure>> costs = new TreeMap<>();
         for (int round = 0; round < plan.rounds(); round++) {
-            limits.add(limit());
-            Drained one = drain(bench.plain(), Spread.PLAIN, 1);
-            alone.add(one.rate);
-            costs = one.costs;
-            if (plan.processes() > 1) {
-                Drained several = drain(bench.plain(), Spread.PLAIN, plan.processes());
-                together.add(several.rate);
-                costsTogether = several.costs;
+            for (int clients : clients()) {
+                rounds.add(bare(clients), limit(clients));
+            }
+            for (int processes : processes()) {
+                Drained drained = drain(bench.plain(), Spread.PLAIN, processes);
+                rounds.add(name(processes), drained.rate);
+                costs.put(processes, drained.costs);
             }
             if (plan.isVaried()) {
-                varied.add(drain(bench.withFuture(), plan.varied(), 1).rate);
+                rounds.add(varied(), drain(bench.withFuture(), plan.varied(), 1).rate);
             }
         }
-        Rate limit = Rate.median(limits);
-        List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.of("bare claim and finish, 4 clients", limit));
-        figures.add(Figure.of(name(1), Rate.median(alone), limit));
-        if (!together.isEmpty()) {
-            figures.add(Figure.of(name(plan.processes()), Rate.median(together), limit));
-        }
-        if (!varied.isEmpty()) {
-            figures.add(Figure.of("drain, " + varied(), Rate.median(varied), limit));
-            double part = Rate.median(varied).perSecond() / Rate.median(alone).perSecond();
+        List<Figure> figures = new ArrayList<>(rounds.beside(bare(BareDrain.FEW)));
+        if (plan.isVaried()) {
+            double part =
+                    rounds.median(varied()).perSecond() / rounds.median(name(1)).perSecond();
             figures.add(Figure.of("the same, to the plain drain", part, "ratio"));
         }
-        figures.addAll(costs);
-        figures.addAll(costsTogether);
+        costs.values().forEach(figures::addAll);
         return figures;
+    }
+
+    private Set<Integer> processes() {
+        return new TreeSet<>(List.of(1, plan.processes()));
+    }
+
+    /** Of the bare drain: few, and as many as the processes use connections, where these are more. */
+    private Set<Integer> clients() {
+        return new TreeSet<>(List.of(BareDrain.FEW, Math.max(BareDrain.FEW, CONNECTIONS * plan.processes())));
+    }
+
+    private static String bare(int clients) {
+        return "bare claim and finish, " + clients + " clients";
     }
 
     private String name(int processes) {
@@ -74,19 +83,19 @@ final class Drain {
     private String varied() {
         return String.format(
                 Locale.ROOT,
-                "%,d types, %,d queues, %,d in the future",
+                "drain, %,d types, %,d queues, %,d in the future",
                 plan.varied().types(),
                 plan.varied().queues(),
                 plan.future());
     }
 
     /** The fastest of a few sizes of batch. */
-    private Rate limit() throws Exception {
+    private Rate limit(int clients) throws Exception {
         List<Rate> rates = new ArrayList<>();
         for (int batch : BATCHES) {
-            bench.progress().show("bare claim and finish, by " + batch);
+            bench.progress().show(bare(clients) + ", by " + batch);
             preload(bench.plain(), Spread.PLAIN);
-            rates.add(Rate.of(plan.jobs(), () -> new BareDrain(bench.target(), batch).drain(plan.jobs())));
+            rates.add(Rate.of(plan.jobs(), () -> new BareDrain(bench.target(), clients, batch).drain(plan.jobs())));
         }
         return Rate.best(rates);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** What processes that find nothing to do ask of the server. */
 final class Idle {
     private static final int TIMES = 3;
-    private static final int SETTLING_SECONDS = 3;
+    private static final int SETTLING_SECONDS = 10;
     /** Of whoever asks for the counters. */
     private static final int OWN = 1;
 
@@ -52,9 +52,8 @@ final class Idle {
         bench.progress().show(processes + " idle processes");
         Fleet.Make make = Fleet.Make.cold(bench.plan().make().heapMegabytes());
         try (Fleet fleet = Fleet.start(processes, bench.place(), Spread.PLAIN, make)) {
-            fleet.go();
-            // They all connect at once, and share the processors with the server until they have.
-            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds) + processes / 2);
+            fleet.goInTurn();
+            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds));
             Cost before = Cost.now(bench.target());
             TimeUnit.SECONDS.sleep(seconds);
             Cost after = Cost.now(bench.target());

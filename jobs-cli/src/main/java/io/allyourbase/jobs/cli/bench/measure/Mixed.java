@@ -49,7 +49,7 @@ final class Mixed {
                             return true;
                         },
                         () -> {
-                            new BareDrain(bench.target(), BATCH).drain(plan.jobs());
+                            new BareDrain(bench.target(), BareDrain.FEW, BATCH).drain(plan.jobs());
                             return true;
                         })));
     }

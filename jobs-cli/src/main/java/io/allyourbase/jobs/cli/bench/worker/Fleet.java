@@ -57,6 +57,14 @@ public final class Fleet implements AutoCloseable {
         workers.forEach(Worker::go);
     }
 
+    /** Lets them work, one after the other: many that connect at once would be too slow for the server's patience. */
+    public void goInTurn() throws InterruptedException {
+        for (Worker worker : workers) {
+            worker.go();
+            worker.awaitAtWork();
+        }
+    }
+
     /** Lets them drain until that many jobs are finished; progress is told how many are. */
     public Rate drain(long jobs, LongConsumer progress) throws InterruptedException {
         long start = System.nanoTime();

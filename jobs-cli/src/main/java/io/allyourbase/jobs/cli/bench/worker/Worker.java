@@ -15,6 +15,7 @@ final class Worker implements AutoCloseable {
     private final Process process;
     private final PrintWriter orders;
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch atWork = new CountDownLatch(1);
     private final Thread reader;
     private volatile Told told = new Told(0, 0, Duration.ZERO);
 
@@ -64,12 +65,14 @@ final class Worker implements AutoCloseable {
                     ready.countDown();
                 } else {
                     told = Told.parse(line);
+                    atWork.countDown();
                 }
             }
         } catch (IOException e) {
             process.destroyForcibly();
         } finally {
             ready.countDown();
+            atWork.countDown();
         }
     }
 
@@ -80,6 +83,11 @@ final class Worker implements AutoCloseable {
 
     void go() {
         orders.println(WorkerProcess.GO);
+    }
+
+    void awaitAtWork() throws InterruptedException {
+        atWork.await();
+        checkAlive();
     }
 
     Told told() {

@@ -28,7 +28,7 @@ class BareDrainIT {
             other.setAutoCommit(false);
             statement.execute(target.sql("LOCK TABLE ${schema}._ayb_jobs_history IN SHARE MODE"));
             FutureTask<Boolean> drain = new FutureTask<>(() -> {
-                new BareDrain(target, 100).drain(400);
+                new BareDrain(target, BareDrain.FEW, 100).drain(400);
                 return true;
             });
             new Thread(drain).start();
