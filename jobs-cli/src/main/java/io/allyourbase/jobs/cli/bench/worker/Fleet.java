@@ -57,7 +57,7 @@ public final class Fleet implements AutoCloseable {
         workers.forEach(Worker::go);
     }
 
-    /** Lets them work, one after the other: many that connect at once would be too slow for the server's patience. */
+    /** Lets them work, one after the other: of many that log in at once some would wait for too long. */
     public void goInTurn() throws InterruptedException {
         for (Worker worker : workers) {
             worker.go();
