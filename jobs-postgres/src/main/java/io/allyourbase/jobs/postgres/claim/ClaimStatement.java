@@ -21,11 +21,8 @@ final class ClaimStatement {
     // limit; by place, where the lock holds them: one that was changed just before is left to the next claim.
     private static final String DUE = """
             WITH due AS MATERIALIZED (
-                SELECT job.place
-                FROM (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
-                             coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
-                      FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[])
-                          AS stop(queue, priority, run_at, id)) AS stop
+                SELECT job.place FROM
+            """ + Stop.ROWS + """
                 CROSS JOIN LATERAL (
                     SELECT ctid AS place FROM ${schema}._ayb_jobs
                     WHERE state = 'queued' AND queue = stop.queue AND priority = stop.priority AND run_at <= now()

@@ -25,11 +25,8 @@ record NextDue(Optional<Duration> in, Walk walk) {
             + Walk.PAGES + " - next.pages AS pages FROM (SELECT " + Walk.ENTRIES + " AS entries, " + Walk.PAGES
             + " AS pages) AS before CROSS JOIN LATERAL (" + """
                 SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros,
-                       before.entries, before.pages
-                FROM (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
-                             coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
-                      FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[])
-                          AS stop(queue, priority, run_at, id)) AS stop
+                       before.entries, before.pages FROM
+                """ + Stop.ROWS + """
                 CROSS JOIN LATERAL (
                     SELECT run_at FROM ${schema}._ayb_jobs
                     WHERE state = 'queued' AND queue = stop.queue AND priority = stop.priority

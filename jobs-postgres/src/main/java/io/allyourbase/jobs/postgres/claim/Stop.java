@@ -7,7 +7,14 @@ import java.util.List;
 
 /** Where a claim goes on, in one queue and priority. */
 record Stop(QueueName queue, Cursor.Position position) {
-    /** The stops as the statements take them: queues, priorities, and the times and ids of the last jobs passed. */
+    /** The stops as rows of a statement; where no job was passed, with a time and an id before all others. */
+    static final String ROWS = """
+            (SELECT queue, priority, coalesce(run_at, '-infinity') AS run_at,
+                    coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
+             FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[]) AS stop(queue, priority, run_at, id)) AS stop
+            """;
+
+    /** The stops as {@link #ROWS} takes them: queues, priorities, and the times and ids of the last jobs passed. */
     static List<Column> columns(List<Stop> stops) {
         return List.of(
                 Column.texts(stops, stop -> stop.queue.value()),

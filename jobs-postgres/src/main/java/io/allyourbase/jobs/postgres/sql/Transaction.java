@@ -27,7 +27,7 @@ public final class Transaction {
     private final Connection connection;
     private final SchemaName schema;
     /** What goes with the next statement, so that it costs no round trip of its own. */
-    private String settings;
+    private String ahead;
     /** What goes behind each statement. */
     private final String end;
     /** How long the driver lets each statement take, of a COPY its start; zero for as long as it likes. */
@@ -36,7 +36,7 @@ public final class Transaction {
     private Transaction(Connection connection, SchemaName schema, String settings, String end, int seconds) {
         this.connection = connection;
         this.schema = schema;
-        this.settings = settings;
+        this.ahead = settings;
         this.end = end;
         this.seconds = seconds;
     }
@@ -104,7 +104,7 @@ public final class Transaction {
 
     /** What is done from here on can be undone. Goes with the next statement, and costs no round trip. */
     public void savepoint() {
-        settings += "SAVEPOINT ayb; ";
+        ahead += "SAVEPOINT ayb; ";
     }
 
     /** Undoes all since the savepoint, which stays. */
@@ -119,7 +119,7 @@ public final class Transaction {
 
     /** Copies rows in, each as the writer writes its fields. */
     public <T> void copy(Sql sql, List<T> rows, BiConsumer<T, CopyText> writer) throws SQLException {
-        if (!settings.isEmpty()) {
+        if (!ahead.isEmpty()) {
             apply();
         }
         PGConnection driver = connection.unwrap(PGConnection.class);
@@ -128,7 +128,7 @@ public final class Transaction {
 
     /** Runs a script of several statements, none of which has a parameter, with unqualified names in the schema. */
     public void script(String script) throws SQLException {
-        if (!settings.isEmpty()) {
+        if (!ahead.isEmpty()) {
             apply();
         }
         try (Statement statement = connection.createStatement()) {
@@ -143,12 +143,12 @@ public final class Transaction {
         return new Explain(connection).plan(sql.in(schema));
     }
 
-    /** Makes the settings hold without a statement to go with. */
+    /** Has it take effect without a statement to go with. */
     private void apply() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(settings + "SELECT 1");
+            statement.execute(ahead + "SELECT 1");
         }
-        settings = "";
+        ahead = "";
     }
 
     void bare(String statement) throws SQLException {
@@ -170,11 +170,11 @@ public final class Transaction {
     }
 
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
-        if (settings.isEmpty() && !end.isEmpty()) {
+        if (ahead.isEmpty() && !end.isEmpty()) {
             throw new IllegalStateException("a second statement in a transaction of one");
         }
-        PreparedStatement statement = connection.prepareStatement(settings + sql.in(schema) + end);
-        settings = "";
+        PreparedStatement statement = connection.prepareStatement(ahead + sql.in(schema) + end);
+        ahead = "";
         try {
             if (seconds > 0) {
                 statement.setQueryTimeout(seconds);

@@ -11,6 +11,7 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class ClaimPlanTest {
 
     /** Counters of a session are told to all when it is idle: there is but one. */
     private final TestDatabase database =
-            TestDatabase.migrated("one session", settings -> settings.setMaximumPoolSize(1));
+            TestDatabase.migrated("one session " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
 
     @BeforeEach
     void analyze_while_little_is_queued() {

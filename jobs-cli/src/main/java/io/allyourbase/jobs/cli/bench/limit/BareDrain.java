@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Claims and finishes jobs by SQL alone, in batches: the moves of rows that the queue can't do
- * without, and nothing of what makes it a queue. No job is run, no outcome told apart, no owner checked.
+ * Claims and finishes jobs by SQL alone, in batches: the moves of rows that the queue can't do without, and nothing of
+ * what makes it a queue. No job is run, no outcome told apart, no owner checked.
  */
 public final class BareDrain {
     /** As many clients as two cores are fastest with. */
