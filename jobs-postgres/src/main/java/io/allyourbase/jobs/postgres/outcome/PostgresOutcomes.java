@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes outcomes in batches, and only those whose fence is still the job's own. */
 public final class PostgresOutcomes implements Outcomes {
@@ -84,7 +85,11 @@ public final class PostgresOutcomes implements Outcomes {
     }
 
     // The primary key of _ayb_jobs. The state is compared as an expression: as a bare column the planner may drive the
-    // statement from the lease index.
+    // statement from the lease index. It answers with ids alone: where a null makes the driver ask for types, and rows
+    // may
+    // be of any length, it sends BEGIN, statement and COMMIT one by one (pgjdbc,
+    // QueryExecutorImpl.flushIfDeadlockRisk),
+    // and the rows stay locked meanwhile.
     static final Sql END_ALIKE = Sql.of("""
             WITH ended AS MATERIALIZED (
                 DELETE FROM ${schema}._ayb_jobs
@@ -103,16 +108,16 @@ public final class PostgresOutcomes implements Outcomes {
                 INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
                 SELECT (now() AT TIME ZONE 'UTC')::date, state, count(*) FROM moved GROUP BY state
             )
-            SELECT id, state FROM moved
+            SELECT id FROM moved
             """, "_ayb_jobs_pkey");
 
     static Map<JobId, JobState> endAlike(Transaction transaction, List<Ending> endings) throws SQLException {
         Ending first = endings.get(0);
         Column ids = Column.uuids(endings, Ending::job);
-        return written(
-                transaction,
-                END_ALIKE,
-                List.of(ids, first.fence().value(), first.state().word(), first.text()));
+        List<Object> parameters =
+                List.of(ids, first.fence().value(), first.state().word(), first.text());
+        return transaction.query(END_ALIKE, parameters, row -> new JobId(row.uuid("id"))).stream()
+                .collect(Collectors.toMap(job -> job, job -> first.state()));
     }
 
     // The primary key of _ayb_jobs, as above. Ids and fences are arrays: a join to unnest may scan the table, when its
