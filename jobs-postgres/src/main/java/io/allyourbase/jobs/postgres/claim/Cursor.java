@@ -14,8 +14,9 @@ import java.util.Optional;
  * entry of every job that was claimed since, and a claim from the start walks over all of them. But jobs can come in
  * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
  * and else when what it costs is a small part of the time since; after {@link #LONGEST} in any case. Time alone does not
- * tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was slow. Once starting over
- * has found none due, it goes on from where it was, or an idle worker would start over with each look.
+ * tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was slow, and by an idle
+ * worker's look also after jobs were claimed. Once starting over has found none due, it goes on from where it was, or an
+ * idle worker would start over with each look.
  *
  * <p>Entries already known as dead are not even counted, only stepped over, page by page. While claims come full, it
  * starts over now and then. And where pages are many, it first goes on, once, and then starts over: a job that has just
@@ -45,6 +46,8 @@ final class Cursor {
     private boolean isLong;
     private boolean hasGoneOn;
     private boolean wasSlow;
+    /** Whether jobs were claimed since entries were counted. */
+    private boolean mayHaveGrown = true;
 
     Cursor() {
         for (int priority = NewJob.MOST_URGENT; priority <= NewJob.LEAST_URGENT; priority++) {
@@ -107,6 +110,7 @@ final class Cursor {
         int index = job.priority() - NewJob.MOST_URGENT;
         positions.set(index, positions.get(index).after(job));
         furthest.set(index, furthest.get(index).after(job));
+        mayHaveGrown = true;
     }
 
     /**
@@ -134,6 +138,14 @@ final class Cursor {
     }
 
     /**
+     * Whether those that a look for the next due job reads should be, when there is time for it: they may be other than
+     * when they were last counted.
+     */
+    boolean isToBeCountedAtRest() {
+        return wasSlow || isLong || mayHaveGrown;
+    }
+
+    /**
      * A look from the start took from then until now.
      *
      * @param found how many jobs it claimed
@@ -143,6 +155,7 @@ final class Cursor {
         long took = now - then;
         boolean isDear = walk.filter(counted -> counted.isDear(found)).isPresent();
         isLong = walk.map(counted -> counted.isLong(found)).orElse(isLong);
+        mayHaveGrown &= walk.isEmpty();
         startedOverAt = now;
         hasGoneOn = false;
         int times = isDear ? PAUSE_WHERE_DEAR : isLong ? PAUSE_WHERE_LONG : 0;

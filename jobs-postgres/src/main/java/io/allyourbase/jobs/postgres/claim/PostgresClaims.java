@@ -11,8 +11,6 @@ import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Planned;
 import io.allyourbase.jobs.postgres.sql.Sql;
-import io.allyourbase.jobs.postgres.sql.Transaction;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,19 +80,24 @@ public final class PostgresClaims implements Claims {
     }
 
     private List<Job> claim(Request request, List<Stop> stops) {
-        long start = nanoTime.getAsLong();
+        Taking taking = taking(request);
+        Database.Work<List<Job>> take = transaction -> taking.take(transaction, stops, request);
         Set<Cursor> fromStart = atStart(stops);
         boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
-        Claimed claimed = isCounted ? takeAndCount(stops, request) : take(stops, request);
+        Database.Work<Looked<List<Job>>> look = isCounted ? Looked.counted(take, stops.size()) : Looked.uncounted(take);
+        long start = nanoTime.getAsLong();
+        Looked<List<Job>> looked =
+                taking.isOneStatement() ? database.statement(Mode.CLAIM, look) : database.transaction(Mode.CLAIM, look);
         long end = nanoTime.getAsLong();
-        fromStart.forEach(cursor -> cursor.startedOver(start, end, claimed.jobs.size(), claimed.walk));
-        claimed.jobs.forEach(job -> cursor(job.queue()).passed(job));
-        boolean isFull = claimed.jobs.size() >= Math.max(MANY_JOBS, request.limit());
+        List<Job> jobs = looked.found();
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, jobs.size(), looked.walk()));
+        jobs.forEach(job -> cursor(job.queue()).passed(job));
+        boolean isFull = jobs.size() >= Math.max(MANY_JOBS, request.limit());
         stops.forEach(stop -> tell(cursor(stop.queue()), isFull));
-        if (claimed.jobs.isEmpty()) {
+        if (jobs.isEmpty()) {
             foundNoneDue(stops);
         }
-        return claimed.jobs;
+        return jobs;
     }
 
     private static void tell(Cursor cursor, boolean isFull) {
@@ -114,32 +117,6 @@ public final class PostgresClaims implements Claims {
 
     private void foundNoneDue(List<Stop> stops) {
         stops.forEach(stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority()));
-    }
-
-    /** Jobs, and what was read of the index to find them, if that was counted. */
-    private record Claimed(List<Job> jobs, Optional<Walk> walk) {}
-
-    static final Sql WALK = Sql.of("SELECT " + Walk.ENTRIES + " AS entries, " + Walk.PAGES + " AS pages");
-
-    private Claimed take(List<Stop> stops, Request request) {
-        Taking taking = taking(request);
-        Database.Work<List<Job>> work = transaction -> taking.take(transaction, stops, request);
-        List<Job> jobs =
-                taking.isOneStatement() ? database.statement(Mode.CLAIM, work) : database.transaction(Mode.CLAIM, work);
-        return new Claimed(jobs, Optional.empty());
-    }
-
-    private Claimed takeAndCount(List<Stop> stops, Request request) {
-        return database.transaction(Mode.CLAIM, transaction -> {
-            Walk before = walked(transaction);
-            List<Job> jobs = taking(request).take(transaction, stops, request);
-            return new Claimed(
-                    jobs, Optional.of(walked(transaction).since(before).beyond(stops.size())));
-        });
-    }
-
-    private static Walk walked(Transaction transaction) throws SQLException {
-        return transaction.first(WALK, List.of(), Walk::read).orElseThrow();
     }
 
     private Taking taking(Request request) {
@@ -176,17 +153,21 @@ public final class PostgresClaims implements Claims {
             return lookForBusy(request);
         }
         List<Stop> stops = stops(request.queues(), Cursor::positions);
-        Set<Cursor> fromStart = atStart(stops);
         Taking taking = taking(request);
+        Database.Work<Optional<Duration>> next = transaction -> taking.nextDue(transaction, stops, request);
+        Set<Cursor> fromStart = atStart(stops);
+        boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCountedAtRest);
+        Database.Work<Looked<Optional<Duration>>> look =
+                isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
         long start = nanoTime.getAsLong();
-        NextDue next = database.statement(Mode.POLL, transaction -> taking.nextDue(transaction, stops, request));
+        Looked<Optional<Duration>> looked = database.statement(Mode.CLAIM, look);
         long end = nanoTime.getAsLong();
-        fromStart.forEach(cursor ->
-                cursor.startedOver(start, end, 0, Optional.of(next.walk().beyond(stops.size()))));
-        if (!next.isNow()) {
+        fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, looked.walk()));
+        boolean isNow = looked.found().filter(Duration::isZero).isPresent();
+        if (!isNow) {
             foundNoneDue(stops);
         }
-        return next.in();
+        return looked.found();
     }
 
     // _ayb_jobs_lease finds all that run: never more than all workers have slots. One that is locked just now goes back

@@ -5,8 +5,10 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Claims.Request;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,7 +49,7 @@ final class TakingUnlessForeign implements Taking {
     }
 
     @Override
-    public NextDue nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
+    public Optional<Duration> nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
         return NextDue.look(transaction, NextDue.OF_OTHERS, stops, foreign);
     }
 }

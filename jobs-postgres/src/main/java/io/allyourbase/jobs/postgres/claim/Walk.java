@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.postgres.sql.Row;
+import io.allyourbase.jobs.postgres.sql.Sql;
 import java.sql.SQLException;
 
 /**
@@ -14,11 +15,12 @@ record Walk(long entries, long pages) {
     private static final long FEW_PAGES = 100;
     private static final int PAGES_TO_FIND_ONE = 4;
 
-    /** Counters of this session; no table is read. */
-    static final String ENTRIES =
-            "coalesce(pg_stat_get_xact_tuples_returned(to_regclass('${schema}._ayb_jobs_due')), 0)";
-
-    static final String PAGES = "coalesce(pg_stat_get_xact_blocks_fetched(to_regclass('${schema}._ayb_jobs_due')), 0)";
+    // Counters of this session; no table is read.
+    static final Sql SO_FAR = Sql.of("""
+            SELECT coalesce(pg_stat_get_xact_tuples_returned(due), 0) AS entries,
+                   coalesce(pg_stat_get_xact_blocks_fetched(due), 0) AS pages
+            FROM to_regclass('${schema}._ayb_jobs_due') AS due
+            """);
 
     static Walk read(Row row) throws SQLException {
         return new Walk(row.number("entries"), row.number("pages"));

@@ -18,6 +18,8 @@ public final class Database {
     // Where little is read of much, in an index's order: the planner can't know how little.
     private static final String IN_ORDER =
             BY_INDEX + "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off; ";
+    // What is found by one index has but one good plan, and to make that each time costs as much as a small claim.
+    private static final String PLANNED_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan; ";
     // A client that is stopped or cut off in the middle would keep its locks: claims and recovery pass over what is
     // locked, and outcomes wait for it. A claim locks even jobs that another took while it looked.
     private static final String NEVER_LEFT_OPEN = "SET LOCAL idle_in_transaction_session_timeout = '2s'; ";
@@ -53,11 +55,9 @@ public final class Database {
          * As the engine's, and in the order of the index: in a table that once held little of each queue, it would seem
          * cheap to fetch and sort a whole one for each claim.
          */
-        CLAIM(IN_ORDER + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
+        CLAIM(IN_ORDER + PLANNED_ONCE + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** As the engine's, but soon tells that a row is held: others go on, even in the time that closing takes. */
-        OUTCOMES(BY_INDEX + "SET LOCAL lock_timeout = '2s'; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
-        /** As claims', for what each idle process asks all day: planned once, as planning it costs more than doing it. */
-        POLL(IN_ORDER + "SET LOCAL plan_cache_mode = force_generic_plan; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
+        OUTCOMES(BY_INDEX + PLANNED_ONCE + "SET LOCAL lock_timeout = '2s'; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** In the host's tables, however large and by whatever index. */
         HOSTS(
                 "SET LOCAL lock_timeout = '9s'; SET LOCAL statement_timeout = '5min'; ",
@@ -79,7 +79,7 @@ public final class Database {
                 AFTER_30_SECONDS),
         /** As upkeep's, for what is soon of no use, or is done again soon. */
         BRIEF(
-                BY_INDEX + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
+                BY_INDEX + PLANNED_ONCE + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
                 NEVER_LEFT_OPEN,
                 ANSWER),
         /** To look at everything as it was at one moment, and change nothing; times are spelled in one way. */

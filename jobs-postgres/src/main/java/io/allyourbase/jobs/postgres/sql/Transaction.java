@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PGobject;
 
 /**
  * Statements in one transaction. A parameter is a String, a number, a UUID, a boolean, an Instant, a Duration (bound as
@@ -32,6 +33,8 @@ public final class Transaction {
     private final String end;
     /** How long the driver lets each statement take, of a COPY its start; zero for as long as it likes. */
     private final int seconds;
+
+    private Optional<Gauge<?>> gauge = Optional.empty();
 
     private Transaction(Connection connection, SchemaName schema, String settings, String end, int seconds) {
         this.connection = connection;
@@ -67,19 +70,66 @@ public final class Transaction {
     /** The rows that the statement returns. */
     public <T> List<T> query(Sql sql, List<?> parameters, Row.Reader<T> reader) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
-            boolean isRows = execute(statement);
-            while (!isRows && statement.getUpdateCount() >= 0) {
-                isRows = statement.getMoreResults();
+            execute(statement);
+            if (gauge.isPresent()) {
+                gauge.get().note(statement);
             }
-            List<T> answer = new ArrayList<>();
-            try (ResultSet rows = statement.getResultSet()) {
-                Row row = new Row(rows);
-                while (rows.next()) {
-                    answer.add(reader.read(row));
-                }
+            List<T> answer = nextRows(statement, reader);
+            if (gauge.isPresent()) {
+                gauge.get().note(statement);
             }
             return answer;
         }
+    }
+
+    /** The rows of the next of several results that has any. */
+    private static <T> List<T> nextRows(PreparedStatement statement, Row.Reader<T> reader) throws SQLException {
+        boolean isRows = statement.getResultSet() != null;
+        while (!isRows && statement.getUpdateCount() >= 0) {
+            isRows = statement.getMoreResults();
+        }
+        List<T> answer = new ArrayList<>();
+        try (ResultSet rows = statement.getResultSet()) {
+            Row row = new Row(rows);
+            while (rows.next()) {
+                answer.add(reader.read(row));
+            }
+        }
+        statement.getMoreResults();
+        return answer;
+    }
+
+    /** What is read before and after a statement. */
+    public static final class Gauge<T> {
+        private final Sql sql;
+        private final Row.Reader<T> reader;
+        private final List<T> readings = new ArrayList<>();
+
+        private Gauge(Sql sql, Row.Reader<T> reader) {
+            this.sql = sql;
+            this.reader = reader;
+        }
+
+        private void note(PreparedStatement statement) throws SQLException {
+            readings.addAll(nextRows(statement, reader));
+        }
+
+        /** As it stood before the first query. */
+        public T first() {
+            return readings.get(0);
+        }
+
+        /** As it stood after the last. */
+        public T last() {
+            return readings.get(readings.size() - 1);
+        }
+    }
+
+    /** Reads one row, which takes no parameters, before and after each query from here on, in the same round trip. */
+    public <T> Gauge<T> gauge(Sql sql, Row.Reader<T> reader) {
+        Gauge<T> added = new Gauge<>(sql, reader);
+        gauge = Optional.of(added);
+        return added;
     }
 
     /** The first row, if the statement returns any. */
@@ -173,7 +223,9 @@ public final class Transaction {
         if (ahead.isEmpty() && !end.isEmpty()) {
             throw new IllegalStateException("a second statement in a transaction of one");
         }
-        PreparedStatement statement = connection.prepareStatement(ahead + sql.in(schema) + end);
+        String gauged = gauge.map(each -> each.sql.in(schema) + "; ").orElse("");
+        String behind = gauge.map(each -> "; " + each.sql.in(schema)).orElse("");
+        PreparedStatement statement = connection.prepareStatement(ahead + gauged + sql.in(schema) + behind + end);
         ahead = "";
         try {
             if (seconds > 0) {
@@ -202,9 +254,19 @@ public final class Transaction {
             statement.setLong(index, micros(duration));
         } else if (value instanceof Column column) {
             statement.setArray(index, connection.createArrayOf(column.type, column.values));
+        } else if (value instanceof String text) {
+            statement.setObject(index, typed(text));
         } else {
             statement.setObject(index, value);
         }
+    }
+
+    // Whatever the pool's stringtype is: a statement with parameters of no type may take a round trip more.
+    private static PGobject typed(String text) throws SQLException {
+        PGobject typed = new PGobject();
+        typed.setType("text");
+        typed.setValue(text);
+        return typed;
     }
 
     /** Whole microseconds, as Postgres counts. */

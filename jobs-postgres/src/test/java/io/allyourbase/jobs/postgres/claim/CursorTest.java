@@ -44,6 +44,22 @@ class CursorTest {
     }
 
     @Test
+    void at_rest_entries_are_counted_once_after_jobs_were_claimed_and_for_as_long_as_pages_are_many() {
+        assertThat(cursor.isToBeCountedAtRest()).isTrue();
+        cursor.startedOver(0, FAST, 0, FEW);
+        assertThat(cursor.isToBeCountedAtRest()).isFalse();
+        cursor.startedOver(0, FAST, 0, Optional.empty());
+        assertThat(cursor.isToBeCountedAtRest()).isFalse();
+
+        cursor.passed(job(5, 1));
+        assertThat(cursor.isToBeCountedAtRest()).isTrue();
+        cursor.startedOver(0, FAST, 0, MANY_PAGES);
+        assertThat(cursor.isToBeCountedAtRest()).isTrue();
+        cursor.startedOver(0, FAST, 0, FEW);
+        assertThat(cursor.isToBeCountedAtRest()).isFalse();
+    }
+
+    @Test
     void it_goes_on_from_the_last_of_each_priority_while_starting_over_is_dear() {
         cursor.startedOver(0, SLOW, 1, MANY);
         cursor.passed(job(5, 3));
