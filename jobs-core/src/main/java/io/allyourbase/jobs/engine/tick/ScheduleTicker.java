@@ -39,8 +39,17 @@ public final class ScheduleTicker implements Step {
         this.grace = two.compareTo(SHORTEST_GRACE) > 0 ? two : SHORTEST_GRACE;
     }
 
+    /** Most often none is due, and every process asks: one question is enough then. */
     @Override
     public Duration step() {
+        Duration next = ticks.untilNextDue().orElse(tick);
+        if (next.isZero()) {
+            return fireDue();
+        }
+        return next.compareTo(tick) < 0 ? next : tick;
+    }
+
+    private Duration fireDue() {
         ScheduleTicks.Due due = ticks.due(BATCH);
         List<Advance> advances = new ArrayList<>();
         int disabled = 0;
@@ -53,17 +62,9 @@ public final class ScheduleTicker implements Step {
         }
         int advanced = advances.isEmpty() ? 0 : fire(advances);
         if (advanced + disabled == 0 && !due.schedules().isEmpty()) {
-            return pause(WHILE_HELD);
+            return WHILE_HELD;
         }
-        return due.schedules().size() == BATCH ? Duration.ZERO : pause(SHORTEST_PAUSE);
-    }
-
-    private Duration pause(Duration shortest) {
-        Duration next = ticks.untilNextDue().orElse(tick);
-        if (next.compareTo(shortest) < 0) {
-            return shortest;
-        }
-        return next.compareTo(tick) < 0 ? next : tick;
+        return due.schedules().size() == BATCH ? Duration.ZERO : SHORTEST_PAUSE;
     }
 
     private Advance advance(Schedule schedule, Instant now) {
