@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
 /** Jobs one at a time: a row, a commit. */
 public final class BareInsert {
@@ -32,8 +33,14 @@ public final class BareInsert {
     /** Inserts that many jobs from as many clients at once. */
     public void insert(long jobs, int clients) throws Exception {
         AtomicLong next = new AtomicLong();
-        Callable<Boolean> client = () -> client(next, jobs);
+        Callable<Boolean> client = () -> client(next, jobs, job -> System.nanoTime());
         Clients.runAll(Collections.nCopies(clients, client));
+    }
+
+    /** Inserts that many jobs from one client at a fixed rate. */
+    public void insertPaced(long jobs, double perSecond) throws Exception {
+        Metronome metronome = new Metronome(perSecond);
+        client(new AtomicLong(), jobs, metronome::await);
     }
 
     /** How long each insert took, with its commit. */
@@ -41,11 +48,11 @@ public final class BareInsert {
         return latencies;
     }
 
-    private boolean client(AtomicLong next, long jobs) throws SQLException {
+    private boolean client(AtomicLong next, long jobs, LongUnaryOperator turn) throws SQLException {
         try (Connection connection = target.connect();
                 PreparedStatement insert = connection.prepareStatement(target.sql(INSERT))) {
             for (long job = next.getAndIncrement(); job < jobs; job = next.getAndIncrement()) {
-                long start = System.nanoTime();
+                long start = turn.applyAsLong(job);
                 insert.setObject(1, ids.uuid());
                 insert.setString(2, Spread.PLAIN.type(job));
                 insert.setString(3, Spread.PLAIN.queue(job));

@@ -3,14 +3,13 @@ package io.allyourbase.jobs.cli.bench.measure;
 import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.cli.bench.limit.Clients;
+import io.allyourbase.jobs.cli.bench.limit.Metronome;
 import io.allyourbase.jobs.cli.server.Pool;
 import io.allyourbase.jobs.port.JobQueue;
 import io.allyourbase.jobs.postgres.PostgresStore;
 import java.util.Collections;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /** A process that enqueues and does no jobs itself. */
@@ -35,14 +34,8 @@ final class Enqueuer implements AutoCloseable {
      * that comes late because others were slow has waited since then.
      */
     void paced(long jobs, double perSecond) throws Exception {
-        long start = System.nanoTime();
-        onAllThreads(jobs, job -> {
-            long at = start + (long) (job * TimeUnit.SECONDS.toNanos(1) / perSecond);
-            for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            queue.enqueue(Spread.PLAIN.job(0, at));
-        });
+        Metronome metronome = new Metronome(perSecond);
+        onAllThreads(jobs, job -> queue.enqueue(Spread.PLAIN.job(0, metronome.await(job))));
     }
 
     /** Jobs with these numbers, a thousand to a transaction, from one thread. */

@@ -31,7 +31,8 @@ final class Pickup {
     List<Figure> figures() throws Exception {
         bench.plain().clear();
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.of("bare insert and commit p50, alone", commit(), "ms"));
+        figures.add(Figure.of("bare insert and commit p50, one after the other", commit(), "ms"));
+        figures.add(Figure.of("bare insert and commit p50, at the pace of idle pickups", pacedCommit(), "ms"));
         bench.plain().clear();
         try (Enqueuer enqueuer = new Enqueuer(bench, plan.threads())) {
             Rate most = measure(enqueuer, () -> enqueuer.singles(plan.singles()), plan.singles()).rate;
@@ -53,6 +54,13 @@ final class Pickup {
     private double commit() throws Exception {
         BareInsert bare = new BareInsert(bench.target());
         bare.insert(plan.pickups(), 1);
+        return bare.latencies().millis(50);
+    }
+
+    /** A server that is idle in between, whose caches and processors are cold, takes longer. */
+    private double pacedCommit() throws Exception {
+        BareInsert bare = new BareInsert(bench.target());
+        bare.insertPaced(plan.pickups(), IDLE_PER_SECOND);
         return bare.latencies().millis(50);
     }
 
