@@ -14,7 +14,11 @@ import java.util.concurrent.TimeUnit;
 /** What processes that find nothing to do ask of the server. */
 final class Idle {
     private static final int TIMES = 3;
-    private static final int SETTLING_SECONDS = 10;
+    /**
+     * How many times longer than they are watched they settle: a statement is prepared once it was sent a few times,
+     * which takes those that are rare about a minute.
+     */
+    private static final int SETTLING = 4;
     /** Of whoever asks for the counters. */
     private static final int OWN = 1;
 
@@ -53,7 +57,7 @@ final class Idle {
         Fleet.Make make = Fleet.Make.cold(bench.plan().make().heapMegabytes());
         try (Fleet fleet = Fleet.start(processes, bench.place(), Spread.PLAIN, make)) {
             fleet.goInTurn();
-            TimeUnit.SECONDS.sleep(Math.min(SETTLING_SECONDS, seconds));
+            TimeUnit.SECONDS.sleep((long) SETTLING * seconds);
             Cost before = Cost.now(bench.target());
             TimeUnit.SECONDS.sleep(seconds);
             Cost after = Cost.now(bench.target());
