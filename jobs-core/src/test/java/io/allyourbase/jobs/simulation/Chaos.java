@@ -7,7 +7,7 @@ import java.util.List;
 final class Chaos extends Actor {
     private static final int MOST = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    private static final Duration LONGEST_JUMP = Duration.ofMinutes(2);
+    private static final Duration LONGEST_JUMP = Duration.ofMinutes(5);
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(20);
 
     private final Cluster cluster;

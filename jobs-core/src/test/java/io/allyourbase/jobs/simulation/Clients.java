@@ -118,7 +118,7 @@ final class Clients extends Actor {
         return NewSchedule.builder(name, chance.pick(types), "* * * * *")
                 .payload(Payload.of("{}"))
                 .maxAttempts(chance.between(1, 3))
-                .catchUp(chance.pick(List.of(CatchUp.ONCE, CatchUp.SKIP, CatchUp.all(5))))
+                .catchUp(chance.pick(List.of(CatchUp.ONCE, CatchUp.SKIP, CatchUp.all(5), CatchUp.all(5))))
                 .overlap(chance.pick(List.of(Overlap.ALLOW, Overlap.SKIP)))
                 .build();
     }

@@ -30,6 +30,9 @@ final class FiresRule implements Rule {
 
     @Override
     public void changed(Statement statement, List<Change> changes) {
+        if (next.isEmpty()) {
+            cluster.store().schedules().forEach(schedule -> next.put(schedule.id(), waitsFor(schedule)));
+        }
         if (statement.kind() != Kind.FIRE && statement.kind() != Kind.EDIT) {
             return;
         }
@@ -51,7 +54,7 @@ final class FiresRule implements Rule {
     }
 
     private void checkForward(Kind kind, Schedule schedule) {
-        Instant now = schedule.nextRunAt().orElse(Instant.MIN);
+        Instant now = waitsFor(schedule);
         Instant before = next.getOrDefault(schedule.id(), Instant.MIN);
         next.put(schedule.id(), now);
         if (kind == Kind.FIRE && now.isBefore(before)) {
@@ -60,6 +63,10 @@ final class FiresRule implements Rule {
         if (kind == Kind.FIRE && before.isAfter(Instant.MIN) && schedule.overlap() == Overlap.ALLOW) {
             checkNoneMissed(schedule, before, now);
         }
+    }
+
+    private static Instant waitsFor(Schedule schedule) {
+        return schedule.nextRunAt().orElse(Instant.MIN);
     }
 
     /** Schedules here fire each minute. */
