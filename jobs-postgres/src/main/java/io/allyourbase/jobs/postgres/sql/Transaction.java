@@ -71,14 +71,16 @@ public final class Transaction {
     public <T> List<T> query(Sql sql, List<?> parameters, Row.Reader<T> reader) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             execute(statement);
-            if (gauge.isPresent()) {
-                gauge.get().note(statement);
-            }
+            readGauge(statement);
             List<T> answer = nextRows(statement, reader);
-            if (gauge.isPresent()) {
-                gauge.get().note(statement);
-            }
+            readGauge(statement);
             return answer;
+        }
+    }
+
+    private void readGauge(PreparedStatement statement) throws SQLException {
+        if (gauge.isPresent()) {
+            gauge.get().read(statement);
         }
     }
 
@@ -97,32 +99,6 @@ public final class Transaction {
         }
         statement.getMoreResults();
         return answer;
-    }
-
-    /** What is read before and after a statement. */
-    public static final class Gauge<T> {
-        private final Sql sql;
-        private final Row.Reader<T> reader;
-        private final List<T> readings = new ArrayList<>();
-
-        private Gauge(Sql sql, Row.Reader<T> reader) {
-            this.sql = sql;
-            this.reader = reader;
-        }
-
-        private void note(PreparedStatement statement) throws SQLException {
-            readings.addAll(nextRows(statement, reader));
-        }
-
-        /** As it stood before the first query. */
-        public T first() {
-            return readings.get(0);
-        }
-
-        /** As it stood after the last. */
-        public T last() {
-            return readings.get(readings.size() - 1);
-        }
     }
 
     /** Reads one row, which takes no parameters, before and after each query from here on, in the same round trip. */
@@ -209,14 +185,13 @@ public final class Transaction {
 
     // A commit that waits for its synchronous standby is there already. A server that is asked to give up ends the wait
     // well, and only warns (Postgres, syncrep.c): a fail-over would lose what was written.
-    private boolean execute(PreparedStatement statement) throws SQLException {
+    private void execute(PreparedStatement statement) throws SQLException {
         long start = System.nanoTime();
-        boolean isRows = statement.execute();
+        statement.execute();
         long took = System.nanoTime() - start;
         if (seconds > 0 && took >= TimeUnit.SECONDS.toNanos(seconds) && statement.getWarnings() != null) {
             throw new SQLException("no standby confirmed the commit", SqlFailure.CANCELED);
         }
-        return isRows;
     }
 
     private PreparedStatement prepare(Sql sql, List<?> parameters) throws SQLException {
@@ -272,5 +247,31 @@ public final class Transaction {
     /** Whole microseconds, as Postgres counts. */
     public static long micros(Duration duration) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+    }
+
+    /** What is read before and after a statement. */
+    public static final class Gauge<T> {
+        private final Sql sql;
+        private final Row.Reader<T> reader;
+        private final List<T> readings = new ArrayList<>();
+
+        private Gauge(Sql sql, Row.Reader<T> reader) {
+            this.sql = sql;
+            this.reader = reader;
+        }
+
+        private void read(PreparedStatement statement) throws SQLException {
+            readings.addAll(nextRows(statement, reader));
+        }
+
+        /** As it stood before the first query. */
+        public T first() {
+            return readings.get(0);
+        }
+
+        /** As it stood after the last. */
+        public T last() {
+            return readings.get(readings.size() - 1);
+        }
     }
 }
