@@ -33,7 +33,7 @@ public final class Transaction {
     private final String end;
     /** How long the driver lets each statement take, of a COPY its start; zero for as long as it likes. */
     private final int seconds;
-
+    /** What is read before and after each query, if anything is. */
     private Optional<Gauge<?>> gauge = Optional.empty();
 
     private Transaction(Connection connection, SchemaName schema, String settings, String end, int seconds) {
@@ -236,7 +236,7 @@ public final class Transaction {
         }
     }
 
-    // Whatever the pool's stringtype is: a statement with parameters of no type may take a round trip more.
+    // Whatever the pool's stringtype is: a statement with parameters of no type may take two round trips more.
     private static PGobject typed(String text) throws SQLException {
         PGobject typed = new PGobject();
         typed.setType("text");
