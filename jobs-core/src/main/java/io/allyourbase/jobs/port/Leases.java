@@ -5,9 +5,13 @@ import io.allyourbase.jobs.job.RunId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the leases of live workers, and takes back those of dead ones. */
+/**
+ * Keeps the leases of live workers, and takes back those of dead ones. An instance belongs to one engine and may remember
+ * where it stopped.
+ */
 public interface Leases {
     /**
      * Prolongs the leases of these runs to {@code lease} from now, in one statement that waits for nobody.
@@ -17,7 +21,10 @@ public interface Leases {
      */
     Set<RunId> renew(Collection<RunId> runs, Duration lease);
 
-    /** Takes back at most {@code limit} jobs whose lease has run out. */
+    /** How long until the first lease ends; empty when none does in that time. Zero when one has run out. */
+    Optional<Duration> untilNextExpiry(Duration within);
+
+    /** Takes back at most {@code limit} jobs whose lease has run out, but for those that another holds just then. */
     List<Recovered> recover(int limit);
 
     /** A run that was taken back, and the state its job is in now. */

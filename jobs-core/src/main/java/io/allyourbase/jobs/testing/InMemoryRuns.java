@@ -84,6 +84,17 @@ final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
     }
 
     @Override
+    public Optional<Duration> untilNextExpiry(Duration within) {
+        synchronized (tables) {
+            return tables.jobs().stream()
+                    .flatMap(job -> job.lease().stream())
+                    .map(lease -> until(tables.now(), lease.until()))
+                    .min(Duration::compareTo)
+                    .filter(next -> next.compareTo(within) <= 0);
+        }
+    }
+
+    @Override
     public List<Recovered> recover(int limit) {
         synchronized (tables) {
             List<Job> running = tables.jobs().stream()

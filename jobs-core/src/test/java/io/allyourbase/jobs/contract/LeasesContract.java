@@ -14,6 +14,7 @@ import io.allyourbase.jobs.port.Leases.Recovered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,23 @@ public abstract class LeasesContract extends StoreContract {
         assertThat(recovered(1)).hasSize(1);
         assertThat(work.leases().recover(10)).isEmpty();
         assertThat(find(live.id())).isEqualTo(live);
+    }
+
+    @Test
+    void it_is_known_when_the_first_lease_ends() {
+        assertThat(work.leases().untilNextExpiry(Duration.ofDays(1))).isEmpty();
+        enqueue();
+        enqueue();
+        work.claims().claim(request(1, Duration.ofHours(2)));
+        work.claims().claim(request(1, Duration.ofHours(1)));
+
+        assertThat(work.leases().untilNextExpiry(Duration.ofDays(1)))
+                .hasValueSatisfying(next -> assertThat(next).isBetween(Duration.ofMinutes(50), Duration.ofHours(1)));
+        assertThat(work.leases().untilNextExpiry(Duration.ofMinutes(30))).isEmpty();
+
+        enqueue();
+        work.claims().claim(request(1, NO_LEASE));
+        await().until(() -> work.leases().untilNextExpiry(Duration.ZERO).equals(Optional.of(Duration.ZERO)));
     }
 
     private List<Recovered> recovered(int count) {

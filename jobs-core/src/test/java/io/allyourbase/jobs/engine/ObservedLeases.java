@@ -5,6 +5,7 @@ import io.allyourbase.jobs.port.Leases;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,11 @@ record ObservedLeases(Leases leases, Runnable renewed) implements Leases {
             renewed.run();
         }
         return found;
+    }
+
+    @Override
+    public Optional<Duration> untilNextExpiry(Duration within) {
+        return leases.untilNextExpiry(within);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.allyourbase.jobs.port.Leases;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Passes over the first run that is to be renewed, as when another transaction has its job just then. */
@@ -23,6 +24,11 @@ final class PassedOverLeases implements Leases {
             return Set.of();
         }
         return leases.renew(runs, lease);
+    }
+
+    @Override
+    public Optional<Duration> untilNextExpiry(Duration within) {
+        return leases.untilNextExpiry(within);
     }
 
     @Override

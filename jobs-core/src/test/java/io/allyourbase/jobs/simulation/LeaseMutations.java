@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -81,6 +82,16 @@ final class LeaseMutations {
 
     private static Mutation recovering(BiPredicate<Job, Instant> which, boolean isWithoutEnd) {
         return of((real, cluster, node) -> new LikeLeases(real) {
+            @Override
+            public Optional<Duration> untilNextExpiry(Duration within) {
+                OpenStore store = cluster.store();
+                return store.jobs().stream()
+                        .filter(job -> job.state() == JobState.RUNNING)
+                        .filter(job -> which.test(job, store.now()))
+                        .findFirst()
+                        .map(job -> Duration.ZERO);
+            }
+
             @Override
             public List<Recovered> recover(int limit) {
                 OpenStore store = cluster.store();

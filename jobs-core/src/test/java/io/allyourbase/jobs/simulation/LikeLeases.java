@@ -5,6 +5,7 @@ import io.allyourbase.jobs.port.Leases;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Leases as they are, for a mutation to change one thing of. */
@@ -18,6 +19,11 @@ class LikeLeases implements Leases {
     @Override
     public Set<RunId> renew(Collection<RunId> runs, Duration lease) {
         return leases.renew(runs, lease);
+    }
+
+    @Override
+    public Optional<Duration> untilNextExpiry(Duration within) {
+        return leases.untilNextExpiry(within);
     }
 
     @Override

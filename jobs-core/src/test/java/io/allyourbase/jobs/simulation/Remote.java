@@ -119,6 +119,11 @@ final class Remote {
         }
 
         @Override
+        public Optional<Duration> untilNextExpiry(Duration within) {
+            return network.call(Statement.of(node, Kind.READ), () -> leases.untilNextExpiry(within));
+        }
+
+        @Override
         public List<Recovered> recover(int limit) {
             return network.call(Statement.of(node, Kind.RECOVER), () -> leases.recover(limit));
         }

@@ -97,8 +97,9 @@ class RoundTripsTest {
     }
 
     @Test
-    void so_does_a_look_for_leases_that_ran_out() {
-        assertThat(tripsOf(() -> assertThat(work.leases().recover(500)).isEmpty()))
+    void so_does_a_look_for_leases_that_end() {
+        assertThat(tripsOf(() -> assertThat(work.leases().untilNextExpiry(Duration.ofSeconds(10)))
+                        .isEmpty()))
                 .containsOnly(1);
     }
 

@@ -17,17 +17,28 @@ import io.allyourbase.jobs.postgres.sql.Row;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** Renews leases, and takes back jobs whose lease ran out. */
+/** Renews leases, and takes back jobs whose lease ran out. Used by one engine, but safe for use by many threads. */
 public final class PostgresLeases implements Leases {
     private final Database database;
+    private final LongSupplier nanoTime;
+    private final ExpiryCursor cursor = new ExpiryCursor();
 
     public PostgresLeases(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that never goes back */
+    PostgresLeases(Database database, LongSupplier nanoTime) {
         this.database = database;
+        this.nanoTime = nanoTime;
     }
 
     /** What keeping and recovering asks, to be explained. */
@@ -61,18 +72,12 @@ public final class PostgresLeases implements Leases {
                 transaction -> transaction.query(RENEW, List.of(ids, fences, ids, lease), PostgresLeases::run)));
     }
 
-    // Most often there is none, and every process asks every few seconds: the statement below, of many parts, is
-    // then not begun at all.
-    static final Sql EXPIRED = Sql.of("""
-            SELECT 1 FROM ${schema}._ayb_jobs WHERE state = 'running' AND lease_until <= now() LIMIT 1
-            """, "_ayb_jobs_lease");
-
     // _ayb_jobs_lease finds them, oldest first; those that another recovers are skipped.
     static final Sql RECOVER = Sql.of(
             """
             WITH expired AS MATERIALIZED (
                 SELECT id FROM ${schema}._ayb_jobs
-                WHERE state = 'running' AND lease_until <= now()
+                WHERE state = 'running' AND lease_until >= ? AND lease_until <= now()
                 ORDER BY lease_until
                 LIMIT ?
                 FOR UPDATE SKIP LOCKED
@@ -115,23 +120,32 @@ public final class PostgresLeases implements Leases {
             "_ayb_jobs_lease");
 
     @Override
-    public List<Recovered> recover(int limit) {
-        boolean isAny = database.statement(
-                Mode.BRIEF,
-                transaction ->
-                        transaction.first(EXPIRED, List.of(), row -> true).isPresent());
-        return isAny ? takeBack(limit) : List.of();
+    public Optional<Duration> untilNextExpiry(Duration within) {
+        synchronized (cursor) {
+            long start = nanoTime.getAsLong();
+            Instant from = cursor.next(start);
+            FirstExpiry found = database.statement(
+                    Mode.CLAIM,
+                    transaction -> transaction
+                            .query(FirstExpiry.LOOK, List.of(from, within), FirstExpiry::read)
+                            .get(0));
+            cursor.looked(from, start, nanoTime.getAsLong(), found);
+            return found.untilFirst();
+        }
     }
 
-    private List<Recovered> takeBack(int limit) {
-        return Partitions.statement(
-                database,
-                Mode.BRIEF,
-                transaction -> transaction.query(
-                        RECOVER,
-                        List.of(limit, Event.LeaseExpired.ERROR),
-                        row -> new Recovered(
-                                run(row), JobState.parse(row.text("state")).orElseThrow())));
+    @Override
+    public List<Recovered> recover(int limit) {
+        synchronized (cursor) {
+            return Partitions.statement(
+                    database,
+                    Mode.BRIEF,
+                    transaction -> transaction.query(
+                            RECOVER,
+                            List.of(cursor.reached(), limit, Event.LeaseExpired.ERROR),
+                            row -> new Recovered(
+                                    run(row), JobState.parse(row.text("state")).orElseThrow())));
+        }
     }
 
     private static RunId run(Row row) throws SQLException {

@@ -1,0 +1,109 @@
+package io.allyourbase.jobs.postgres.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** While a snapshot is held, no vacuum takes away what the index has of jobs that ended since. */
+class OldSnapshotTest {
+    private static final int ENDED = 3_000;
+    private static final int FEW = 100;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** Counters of a session are told to all when it is idle: there is but one. */
+    private final TestDatabase database =
+            TestDatabase.migrated("old snapshot " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+
+    /** By it each look takes a second, which is long. */
+    private final AtomicLong nanos = new AtomicLong();
+
+    private final PostgresLeases leases = new PostgresLeases(
+            new Database(database.dataSource(), database.schema()),
+            () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()));
+
+    private Connection snapshot;
+
+    @BeforeEach
+    void hold_a_snapshot_while_jobs_run() throws SQLException {
+        snapshot = DriverManager.getConnection(TestDatabase.url());
+        snapshot.setAutoCommit(false);
+        snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = snapshot.createStatement()) {
+            statement.execute("SELECT 1 FROM pg_class LIMIT 1");
+        }
+        run(ENDED, "1 hour");
+        database.execute("DELETE FROM ${schema}._ayb_jobs");
+    }
+
+    private void run(int jobs, String leaseEndedBefore) {
+        database.execute(
+                "INSERT INTO ${schema}._ayb_jobs (id, type, queue, priority, payload, state, run_at, attempts, "
+                        + "max_attempts, fence, created_at, updated_at, lease_until) SELECT gen_random_uuid(), 'mail', "
+                        + "'default', 5, '{}', 'running', now(), 1, 4, 1, now(), now(), now() - interval '"
+                        + leaseEndedBefore
+                        + "' FROM generate_series(1, " + jobs + ")");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        snapshot.close();
+        database.close();
+    }
+
+    @Test
+    void a_look_goes_on_where_the_last_one_was() {
+        assertThat(entriesReadBy(() -> assertThat(leases.untilNextExpiry(SOON)).isEmpty()))
+                .isGreaterThanOrEqualTo(ENDED);
+
+        assertThat(entriesReadBy(() -> assertThat(leases.untilNextExpiry(SOON)).isEmpty()))
+                .isLessThan(FEW);
+    }
+
+    @Test
+    void so_does_what_takes_jobs_back() {
+        leases.untilNextExpiry(SOON);
+        run(1, "1 second");
+
+        assertThat(entriesReadBy(() -> {
+                    assertThat(leases.untilNextExpiry(SOON)).contains(Duration.ZERO);
+                    assertThat(leases.recover(10)).hasSize(1);
+                }))
+                .isLessThan(FEW);
+    }
+
+    @Test
+    void a_lease_that_came_in_behind_is_found_when_looks_start_over() {
+        leases.untilNextExpiry(SOON);
+        run(1, "30 minutes");
+        assertThat(leases.untilNextExpiry(SOON)).isEmpty();
+
+        nanos.addAndGet(ExpiryCursor.LONGEST.toNanos());
+
+        assertThat(leases.untilNextExpiry(SOON)).isEqualTo(Optional.of(Duration.ZERO));
+        assertThat(leases.recover(10)).hasSize(1);
+    }
+
+    private long entriesReadBy(Runnable look) {
+        long before = entriesRead();
+        look.run();
+        return entriesRead() - before;
+    }
+
+    private long entriesRead() {
+        database.text("SELECT pg_stat_force_next_flush()");
+        return Long.parseLong(database.text("SELECT idx_tup_read FROM pg_stat_all_indexes"
+                + " WHERE indexrelid = '${schema}._ayb_jobs_lease'::regclass"));
+    }
+}
