@@ -11,10 +11,7 @@ public interface Presence {
     /** A worker that has not been heard of for so long is taken for gone. */
     Duration PATIENCE = Duration.ofSeconds(30);
 
-    /**
-     * This worker is at work, and has counted so much since it started: what is told again is not counted again.
-     * Forgets those that have been gone for a day.
-     */
+    /** This worker is at work, and has counted so much since it started: what is told again is not counted again. */
     void beat(Worker worker);
 
     /** This worker is going. */

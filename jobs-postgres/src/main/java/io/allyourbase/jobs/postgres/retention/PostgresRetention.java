@@ -18,7 +18,10 @@ import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the history's partitions for the days to come, and drops those whose jobs need not be kept. */
+/**
+ * Makes the history's partitions for the days to come, drops those whose jobs need not be kept, and keeps small the tables
+ * that are read whole.
+ */
 public final class PostgresRetention implements Retention {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresRetention.class);
 
@@ -40,6 +43,7 @@ public final class PostgresRetention implements Retention {
             return true;
         });
         compact();
+        forget();
         fold();
         LocalDate firstKept = database.transaction(Mode.UPKEEP, tx -> firstKept(tx, keep));
         drop(database.transaction(Mode.UPKEEP, tx -> before(firstKept, tx)));
@@ -103,6 +107,16 @@ public final class PostgresRetention implements Retention {
 
     private void compact() {
         database.transaction(Mode.UPKEEP, tx -> tx.update(COMPACT, List.of()));
+    }
+
+    // The workers are few: those that are gone are found by reading them all.
+    static final Sql FORGET = Sql.of("""
+            DELETE FROM ${schema}._ayb_jobs_workers WHERE seen_at < now() - interval '1 day'
+            """);
+
+    /** Forgets workers that have not been seen for a day. */
+    private void forget() {
+        database.transaction(Mode.UPKEEP, tx -> tx.update(FORGET, List.of()));
     }
 
     // The counts and the workers are few. A worker that stood still for a day, was forgotten, and went on would be

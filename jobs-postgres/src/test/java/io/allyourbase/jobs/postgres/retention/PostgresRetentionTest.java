@@ -7,11 +7,16 @@ import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Counts;
+import io.allyourbase.jobs.port.Presence;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +88,26 @@ class PostgresRetentionTest {
         assertThat(store.stats().stats().failed()).isZero();
         assertThat(store.stats().stats().canceled()).isEqualTo(1);
         assertThat(store.admin().find(canceled)).isPresent();
+    }
+
+    @Test
+    void a_worker_that_has_been_gone_for_a_day_is_forgotten_and_what_it_counted_is_not() {
+        Presence presence = store.work().presence();
+        presence.beat(worker("gone").counting(new Counts(1, 0, 2, 3)));
+        presence.beat(worker("here"));
+        database.execute("UPDATE ${schema}._ayb_jobs_workers SET seen_at = now() - interval '25 hours'"
+                + " WHERE worker_id = 'gone'");
+
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(database.text("SELECT string_agg(worker_id, ' ') FROM ${schema}._ayb_jobs_workers"))
+                .isEqualTo("here");
+        assertThat(database.text("SELECT stale_writes_refused FROM ${schema}._ayb_jobs_counts WHERE worker_id = ''"))
+                .isEqualTo("2");
+    }
+
+    private static Presence.Worker worker(String name) {
+        return new Presence.Worker(new WorkerId(name), Set.of(QueueName.DEFAULT), Set.of(new JobType("mail")), 4);
     }
 
     @Test
