@@ -60,6 +60,24 @@ class EngineAheadTest extends EngineHarness {
     }
 
     @Test
+    void a_claim_asks_for_few_more_jobs_than_slots_where_payloads_are_large() {
+        AtomicInteger largest = new AtomicInteger();
+        Store.Work real = store.work();
+        String large = "\"" + "a".repeat(500_000) + "\"";
+        store.queue().enqueueAll(Collections.nCopies(SLOTS, NewJob.of(MAIL.type(), Payload.of(large))));
+        Engine engine = start(
+                real.with(recorded(real.claims(), largest)), handlers(MAIL, handler), options(), Duration.ofMinutes(5));
+        awaitCompleted(SLOTS);
+        largest.set(0);
+
+        store.queue().enqueueAll(Collections.nCopies(MANY / 10, NewJob.of(MAIL.type(), Payload.of(large))));
+
+        awaitCompleted(SLOTS + MANY / 10);
+        assertThat(largest.get()).isBetween(1, 3 * SLOTS);
+        engine.close();
+    }
+
+    @Test
     void no_more_jobs_of_slow_handlers_are_held_than_there_are_slots() {
         slow.set(true);
         enqueueMany(100);

@@ -134,9 +134,10 @@ public final class Dispatcher implements Step {
         return claims.untilNextDue(request.apply(new Slice(queues, 1))).orElse(otherwise);
     }
 
-    /** None while so much is unwritten that more would only pile up. */
+    /** None while so much is unwritten that more would only pile up, or fill the memory. */
     private int room() {
-        int most = Math.max(FEWEST_UNWRITTEN, 4 * config.workerConcurrency());
+        long slots = config.workerConcurrency();
+        long most = Math.min(Math.max(FEWEST_UNWRITTEN, 4 * slots), 2 * slots + executor.worthHolding());
         return outcomes.unwritten().count() > most ? 0 : executor.room();
     }
 
@@ -168,6 +169,11 @@ public final class Dispatcher implements Step {
     private List<Job> claimed(Claims.Request wanted) {
         try {
             return claims.claim(wanted);
+        } catch (OutOfMemoryError e) {
+            // Its payloads may be far larger than those before: the next claim is a small one, which tells.
+            executor.stall();
+            lost.add();
+            throw e;
         } catch (RuntimeException | Error e) {
             lost.add();
             throw e;

@@ -83,6 +83,11 @@ public final class RunExecutor {
                 : slots.size() + ahead - slots.inHand().count();
     }
 
+    /** How many jobs beyond those at work are worth the memory that they take. */
+    public long worthHolding() {
+        return pace.worthHolding();
+    }
+
     private void slotFreed() {
         if (slots.waiting() <= pace.ahead() / 2) {
             links.slotFreed.raise();
@@ -97,6 +102,9 @@ public final class RunExecutor {
      * @throws JobsException when there was no thread for them: those that none has taken go back
      */
     public void start(List<Job> jobs, long askedAt, long leaseEndsAt) {
+        pace.claimed(
+                jobs.size(),
+                jobs.stream().mapToLong(job -> job.payload().json().length()).sum());
         List<ActiveRun> runs =
                 jobs.stream().map(job -> taken(job, askedAt, leaseEndsAt)).toList();
         try {
@@ -238,6 +246,11 @@ public final class RunExecutor {
         if (decide(run, Verdict.failed(run.job(), error, handler.retryPolicy(), random))) {
             run.lose();
         }
+    }
+
+    /** No more jobs wait here for a while: what brought them was too much. */
+    public void stall() {
+        pace.stalled();
     }
 
     /** Gives back the jobs that wait, when they have waited for so long that the handlers must have become slow. */

@@ -36,6 +36,32 @@ class PaceTest {
     }
 
     @Test
+    void however_fast_they_are_large_payloads_do_not_fill_the_memory() {
+        pace.took(0);
+
+        pace.claimed(3, 300_000);
+        pace.claimed(0, 0);
+        assertThat(pace.ahead()).isEqualTo(80);
+
+        pace.claimed(2, 2_000_000);
+        assertThat(pace.ahead()).isEqualTo(8);
+    }
+
+    @Test
+    void large_payloads_are_forgotten_by_and_by() {
+        pace.took(0);
+        pace.claimed(3, 300_000);
+
+        pace.claimed(3, 300);
+        assertThat(pace.ahead()).isBetween(80, 100);
+
+        for (int i = 0; i < 100; i++) {
+            pace.claimed(3, 300);
+        }
+        assertThat(pace.ahead()).isEqualTo(2_000);
+    }
+
+    @Test
     void one_slow_run_among_fast_ones_counts_for_some_time() {
         pace.took(MILLI / 100);
 
