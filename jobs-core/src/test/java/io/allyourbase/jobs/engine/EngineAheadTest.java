@@ -65,8 +65,7 @@ class EngineAheadTest extends EngineHarness {
         Store.Work real = store.work();
         String large = "\"" + "a".repeat(500_000) + "\"";
         store.queue().enqueueAll(Collections.nCopies(SLOTS, NewJob.of(MAIL.type(), Payload.of(large))));
-        Engine engine = start(
-                real.with(recorded(real.claims(), largest)), handlers(MAIL, handler), options(), Duration.ofMinutes(5));
+        start(real.with(recorded(real.claims(), largest)), handlers(MAIL, handler), options(), Duration.ofMinutes(5));
         awaitCompleted(SLOTS);
         largest.set(0);
 
@@ -74,7 +73,6 @@ class EngineAheadTest extends EngineHarness {
 
         awaitCompleted(SLOTS + MANY / 10);
         assertThat(largest.get()).isBetween(1, 3 * SLOTS);
-        engine.close();
     }
 
     @Test

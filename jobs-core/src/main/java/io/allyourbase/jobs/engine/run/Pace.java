@@ -8,6 +8,7 @@ package io.allyourbase.jobs.engine.run;
 final class Pace {
     private static final long LONGEST_WAIT_NANOS = 50_000_000;
     private static final int MOST = 2_000;
+    /** Of the payloads of jobs that wait here, and again of those whose outcomes do. */
     private static final long MOST_CHARACTERS = 8_000_000;
     /** What one thread does in this time, it does about as soon as another has woken. */
     private static final long MOMENT_NANOS = 2_000_000;

@@ -1,0 +1,66 @@
+package io.allyourbase.jobs.postgres.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExpiryCursorTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1_000 * MILLI;
+
+    private final ExpiryCursor cursor = new ExpiryCursor();
+    /** Stands below zero, as the monotonic clock may. */
+    private long nanos = -1_000 * SECOND;
+
+    @Test
+    void looks_start_over_each_time_while_that_is_quick() {
+        look(MILLI, Optional.empty());
+        nanos += SECOND;
+
+        assertThat(cursor.next(nanos)).isEqualTo(ExpiryCursor.START);
+    }
+
+    @Test
+    void after_one_that_took_long_they_go_on_a_little_before_it_for_some_time() {
+        look(100 * MILLI, Optional.empty());
+        nanos += 29 * SECOND;
+        assertThat(cursor.next(nanos)).isBetween(NOW.minusSeconds(10), NOW);
+
+        nanos += 2 * SECOND;
+        assertThat(cursor.next(nanos)).isEqualTo(ExpiryCursor.START);
+    }
+
+    @Test
+    void one_that_fails_is_not_all_that_is_done_from_then_on() {
+        look(100 * MILLI, Optional.empty());
+        nanos += 31 * SECOND;
+        assertThat(cursor.next(nanos)).isEqualTo(ExpiryCursor.START);
+        nanos += 9 * SECOND;
+
+        assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(10));
+        nanos += ExpiryCursor.LONGEST.toNanos();
+        assertThat(cursor.next(nanos)).isEqualTo(ExpiryCursor.START);
+    }
+
+    @Test
+    void none_goes_beyond_a_lease_that_was_found() {
+        Instant longAgo = NOW.minus(Duration.ofHours(1));
+
+        look(SECOND, Optional.of(longAgo));
+        assertThat(cursor.reached()).isEqualTo(longAgo);
+
+        look(SECOND, Optional.of(NOW.plusSeconds(3)));
+        assertThat(cursor.reached()).isEqualTo(NOW.minusSeconds(10));
+    }
+
+    private void look(long took, Optional<Instant> first) {
+        Instant from = cursor.next(nanos);
+        long then = nanos;
+        nanos += took;
+        cursor.looked(from, then, nanos, new FirstExpiry(NOW, first));
+    }
+}
