@@ -29,9 +29,8 @@ public final class PostgresPresence implements Presence {
     // The primary key of _ayb_jobs_workers.
     static final Sql BEAT = Sql.of(SEEN);
 
-    // The primary keys of _ayb_jobs_workers and _ayb_jobs_counts. A worker's counts are set, not added to, so that a
-    // beat
-    // whose answer was lost may be told again.
+    // The primary keys of _ayb_jobs_workers and _ayb_jobs_counts. A worker's counts are set, not added to, so that
+    // a beat whose answer was lost may be told again.
     static final Sql BEAT_AND_COUNT = Sql.of("""
             WITH counted AS (
                 INSERT INTO ${schema}._ayb_jobs_counts AS own
