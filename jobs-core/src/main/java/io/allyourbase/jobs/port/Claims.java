@@ -24,8 +24,8 @@ public interface Claims {
 
     /**
      * Gives back, due now and with their attempt, the runs that this worker holds and does not know of: those of a claim
-     * that took effect but whose answer was lost. An older run of the same job is another run. May pass over those that
-     * another holds just then. Not to be called while the worker claims.
+     * that took effect but whose answer was lost. An older run of the same job is another run. One whose lease has ended
+     * is left to recovery. May pass over those that another holds just then. Not to be called while the worker claims.
      *
      * @return how many there were
      */

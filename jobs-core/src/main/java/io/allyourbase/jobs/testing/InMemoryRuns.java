@@ -61,6 +61,7 @@ final class InMemoryRuns implements Claims, Leases, Outcomes, Runs {
             List<Job> unknown = tables.jobs().stream()
                     .filter(job -> job.lease()
                             .filter(lease -> lease.worker().equals(worker))
+                            .filter(lease -> lease.until().isAfter(tables.now()))
                             .isPresent())
                     .filter(job -> !known.contains(job.run()))
                     .toList();

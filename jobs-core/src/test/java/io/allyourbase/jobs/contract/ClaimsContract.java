@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.job.Attempts;
 import io.allyourbase.jobs.job.Fence;
@@ -106,6 +107,18 @@ public abstract class ClaimsContract extends StoreContract {
 
         assertThat(find(newer.id()).state()).isEqualTo(JobState.QUEUED);
         assertThat(find(newer.id()).attempts().used()).isZero();
+    }
+
+    @Test
+    void what_a_worker_no_longer_holds_is_left_to_recovery() {
+        enqueue();
+        Job ended = work.claims().claim(request(1, NO_LEASE)).get(0);
+        await().until(() -> work.leases().untilNextExpiry(Duration.ZERO).isPresent());
+
+        assertThat(work.claims().giveBackUnknown(WORKER, Set.of())).isZero();
+
+        assertThat(find(ended.id())).isEqualTo(ended);
+        assertThat(work.leases().recover(1)).hasSize(1);
     }
 
     @Test

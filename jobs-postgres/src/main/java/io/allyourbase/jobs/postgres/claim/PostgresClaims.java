@@ -170,15 +170,18 @@ public final class PostgresClaims implements Claims {
         return looked.found();
     }
 
-    // _ayb_jobs_lease finds all that run: never more than all workers have slots. One that is locked just now goes back
-    // with the next look: those beside it need not wait.
+    // _ayb_jobs_lease finds all that run: never more than all workers have slots; from now on, or it would walk over
+    // what
+    // it still has of runs that ended. One that is locked just now goes back with the next look: those beside it need
+    // not
+    // wait.
     static final Sql GIVE_BACK = Sql.of("""
             UPDATE ${schema}._ayb_jobs
             SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,
                 attempts = greatest(0, attempts - 1)
             WHERE id = ANY(ARRAY(
                 SELECT id FROM ${schema}._ayb_jobs
-                WHERE state = 'running' AND worker_id = ?
+                WHERE state = 'running' AND lease_until > now() AND worker_id = ?
                   AND (id, fence) NOT IN (SELECT known.id, known.fence FROM unnest(?::uuid[], ?::bigint[]) AS known(id, fence))
                   AND cancel_asked_at IS NULL
                 FOR UPDATE SKIP LOCKED

@@ -2,6 +2,9 @@ package io.allyourbase.jobs.postgres.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allyourbase.jobs.name.WorkerId;
+import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.postgres.claim.PostgresClaims;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.sql.Connection;
@@ -10,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +97,15 @@ class OldSnapshotTest {
 
         assertThat(leases.untilNextExpiry(SOON)).isEqualTo(Optional.of(Duration.ZERO));
         assertThat(leases.recover(10)).hasSize(1);
+    }
+
+    @Test
+    void what_a_lost_claim_took_is_found_without_them() {
+        Claims claims = new PostgresClaims(new Database(database.dataSource(), database.schema()));
+
+        assertThat(entriesReadBy(() -> assertThat(claims.giveBackUnknown(new WorkerId("w1"), Set.of()))
+                        .isZero()))
+                .isLessThan(FEW);
     }
 
     private long entriesReadBy(Runnable look) {
