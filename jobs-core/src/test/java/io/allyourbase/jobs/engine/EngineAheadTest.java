@@ -18,12 +18,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Claiming ahead of eight slots: for fast handlers, and never for slow ones. */
@@ -53,7 +56,11 @@ class EngineAheadTest extends EngineHarness {
         Store.Work real = store.work();
         enqueueMany(MANY);
 
-        start(real.with(recorded(real.claims(), largest)), handlers(MAIL, handler), options(), Duration.ofMinutes(5));
+        start(
+                real.with(recorded(real.claims(), asked -> largest.accumulateAndGet(asked, Math::max))),
+                handlers(MAIL, handler),
+                options(),
+                Duration.ofMinutes(5));
 
         awaitCompleted(MANY);
         assertThat(largest.get()).isGreaterThan(SLOTS);
@@ -65,7 +72,11 @@ class EngineAheadTest extends EngineHarness {
         Store.Work real = store.work();
         String large = "\"" + "a".repeat(500_000) + "\"";
         store.queue().enqueueAll(Collections.nCopies(SLOTS, NewJob.of(MAIL.type(), Payload.of(large))));
-        start(real.with(recorded(real.claims(), largest)), handlers(MAIL, handler), options(), Duration.ofMinutes(5));
+        start(
+                real.with(recorded(real.claims(), asked -> largest.accumulateAndGet(asked, Math::max))),
+                handlers(MAIL, handler),
+                options(),
+                Duration.ofMinutes(5));
         awaitCompleted(SLOTS);
         largest.set(0);
 
@@ -73,6 +84,28 @@ class EngineAheadTest extends EngineHarness {
 
         awaitCompleted(SLOTS + MANY / 10);
         assertThat(largest.get()).isBetween(1, 3 * SLOTS);
+    }
+
+    @Test
+    void a_claim_that_the_memory_is_too_small_for_is_made_again_for_the_slots_alone() {
+        AtomicBoolean full = new AtomicBoolean();
+        Queue<Integer> limits = new ConcurrentLinkedQueue<>();
+        Store.Work real = store.work();
+        startFast(real.with(recorded(real.claims(), asked -> {
+            if (full.get()) {
+                limits.add(asked);
+            }
+            if (full.get() && limits.size() == 1) {
+                throw new OutOfMemoryError("as a claim of large payloads may find it");
+            }
+        })));
+
+        full.set(true);
+        enqueueMany(500);
+
+        awaitCompleted(MANY + 500);
+        assertThat(limits.remove()).isGreaterThan(SLOTS);
+        assertThat(limits.remove()).isEqualTo(SLOTS);
     }
 
     @Test
@@ -122,10 +155,13 @@ class EngineAheadTest extends EngineHarness {
         assertThat(store.stats().stats().running()).isZero();
     }
 
-    /** One that has run many jobs, and so knows that their handlers are fast. */
     private Engine startFast() {
-        Engine engine =
-                start(store.work(), handlers(MAIL, handler), options().nanoTime(now::get), Duration.ofMinutes(5));
+        return startFast(store.work());
+    }
+
+    /** One that has run many jobs, and so knows that their handlers are fast. */
+    private Engine startFast(Store.Work work) {
+        Engine engine = start(work, handlers(MAIL, handler), options().nanoTime(now::get), Duration.ofMinutes(5));
         enqueueMany(MANY);
         awaitCompleted(MANY);
         return engine;
@@ -139,11 +175,11 @@ class EngineAheadTest extends EngineHarness {
         await().until(() -> store.stats().stats().completed() == count);
     }
 
-    private static Claims recorded(Claims claims, AtomicInteger largest) {
+    private static Claims recorded(Claims claims, IntConsumer asked) {
         return new Claims() {
             @Override
             public List<Job> claim(Request request) {
-                largest.accumulateAndGet(request.limit(), Math::max);
+                asked.accept(request.limit());
                 return claims.claim(request);
             }
 

@@ -136,6 +136,23 @@ class EngineFaultsTest extends EngineHarness {
     }
 
     @Test
+    void a_claim_that_fails_is_made_again_before_it_is_time_to_poll() {
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims(), LostAnswerClaims.Loses.LATER_REQUEST);
+        start(
+                real.with(claims),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options().nanoTime(() -> 0),
+                Duration.ofMinutes(5));
+        await().untilTrue(claims.hasFoundNone);
+
+        JobId id = enqueue("ada");
+
+        assertThat(ended(id).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(claims.hasLost).isTrue();
+    }
+
+    @Test
     void a_long_run_in_a_live_process_keeps_its_lease_and_runs_once() {
         Instant start = clock.instant();
         CountDownLatch renewedThrice = new CountDownLatch(9);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store's claims behind a database that goes away once: after it took jobs, and before it could say so. */
+/** A store's claims behind a database that goes away once; unless said, after it took jobs, before it could say so. */
 final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasLost = new AtomicBoolean();
     final AtomicBoolean hasFoundNone = new AtomicBoolean();
@@ -25,10 +25,11 @@ final class LostAnswerClaims implements Claims {
     private final Claims claims;
     private final Loses loses;
 
-    /** Which answer. */
+    /** Which answer, or, of a claim after one that found none, what asks for it. */
     enum Loses {
         FIRST_CLAIM,
-        FIRST_LOOK
+        FIRST_LOOK,
+        LATER_REQUEST
     }
 
     LostAnswerClaims(Claims claims) {
@@ -52,6 +53,9 @@ final class LostAnswerClaims implements Claims {
 
     @Override
     public List<Job> claim(Request request) {
+        if (hasFoundNone.get()) {
+            lose(Loses.LATER_REQUEST);
+        }
         List<Job> jobs = claims.claim(request);
         if (jobs.isEmpty()) {
             hasFoundNone.set(true);

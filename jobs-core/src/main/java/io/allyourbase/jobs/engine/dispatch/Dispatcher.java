@@ -117,6 +117,8 @@ public final class Dispatcher implements Step {
     private void look(int room) {
         boolean isPoll = !foundSome && !hinted;
         hinted = false;
+        // Until it is known: a look that fails is made again, whatever brought it about.
+        foundSome = true;
         Duration poll = setting.jittered(config.pollInterval());
         // An idle process asks one question: when the next job is due.
         Duration next = isPoll ? untilNextDue(poll) : Duration.ZERO;
