@@ -8,7 +8,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A copy of this JVM that drains, seen from here. */
 final class Worker implements AutoCloseable {
@@ -21,10 +24,17 @@ final class Worker implements AutoCloseable {
 
     /** How far it is, by its own words. */
     record Told(long completed, long runs, Duration cpu) {
-        static Told parse(String line) {
-            String[] words = line.split(" ", 3);
-            return new Told(
-                    Long.parseLong(words[0]), Long.parseLong(words[1]), Duration.ofNanos(Long.parseLong(words[2])));
+        private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18})");
+
+        /** Empty when the line is not one of its own: a JVM that is told to log writes there too. */
+        static Optional<Told> parse(String line) {
+            Matcher words = LINE.matcher(line);
+            return words.matches()
+                    ? Optional.of(new Told(
+                            Long.parseLong(words.group(1)),
+                            Long.parseLong(words.group(2)),
+                            Duration.ofNanos(Long.parseLong(words.group(3)))))
+                    : Optional.empty();
         }
     }
 
@@ -63,10 +73,8 @@ final class Worker implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals(WorkerProcess.READY)) {
                     ready.countDown();
-                } else {
-                    told = Told.parse(line);
-                    atWork.countDown();
                 }
+                Told.parse(line).ifPresent(this::tell);
             }
         } catch (IOException e) {
             process.destroyForcibly();
@@ -74,6 +82,11 @@ final class Worker implements AutoCloseable {
             ready.countDown();
             atWork.countDown();
         }
+    }
+
+    private void tell(Told now) {
+        told = now;
+        atWork.countDown();
     }
 
     void awaitReady() throws InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.bench.worker;
+
+import org.jspecify.annotations.NullMarked;
