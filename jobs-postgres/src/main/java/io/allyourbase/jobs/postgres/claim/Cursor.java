@@ -43,9 +43,11 @@ final class Cursor {
     /** The pause that the last start over is worth. */
     private long ownPause;
 
+    private boolean isDear;
     private boolean isLong;
     private boolean hasGoneOn;
     private boolean wasSlow;
+    private long countedAt;
     /** Whether jobs were claimed since entries were counted. */
     private boolean mayHaveGrown = true;
 
@@ -134,15 +136,17 @@ final class Cursor {
 
     /** Whether the entries that the next claim from the start reads should be counted. */
     boolean isToBeCounted() {
-        return wasSlow;
+        return isDear || wasSlow;
     }
 
     /**
      * Whether those that a look for the next due job reads should be, when there is time for it: they may be other than
-     * when they were last counted.
+     * when they were last counted. That a look was slow tells little where many processes are idle on a busy machine, and
+     * each count costs a part of what a look does.
      */
-    boolean isToBeCountedAtRest() {
-        return wasSlow || isLong || mayHaveGrown;
+    boolean isToBeCountedAtRest(long now) {
+        boolean isToldBySlowness = wasSlow && now - countedAt >= LONGEST.toNanos();
+        return isDear || isLong || mayHaveGrown || isToldBySlowness;
     }
 
     /**
@@ -153,14 +157,17 @@ final class Cursor {
      */
     void startedOver(long then, long now, int found, Optional<Walk> walk) {
         long took = now - then;
-        boolean isDear = walk.filter(counted -> counted.isDear(found)).isPresent();
+        isDear = walk.filter(counted -> counted.isDear(found)).isPresent();
         isLong = walk.map(counted -> counted.isLong(found)).orElse(isLong);
-        mayHaveGrown &= walk.isEmpty();
+        if (walk.isPresent()) {
+            mayHaveGrown = false;
+            countedAt = now;
+        }
         startedOverAt = now;
         hasGoneOn = false;
         int times = isDear ? PAUSE_WHERE_DEAR : isLong ? PAUSE_WHERE_LONG : 0;
         ownPause = Math.min(LONGEST.toNanos(), times * took);
         pause = ownPause;
-        wasSlow = isDear || (walk.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found);
+        wasSlow = walk.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found;
     }
 }

@@ -156,10 +156,10 @@ public final class PostgresClaims implements Claims {
         Taking taking = taking(request);
         Database.Work<Optional<Duration>> next = transaction -> taking.nextDue(transaction, stops, request);
         Set<Cursor> fromStart = atStart(stops);
-        boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCountedAtRest);
+        long start = nanoTime.getAsLong();
+        boolean isCounted = fromStart.stream().anyMatch(cursor -> cursor.isToBeCountedAtRest(start));
         Database.Work<Looked<Optional<Duration>>> look =
                 isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
-        long start = nanoTime.getAsLong();
         Looked<Optional<Duration>> looked = database.statement(Mode.CLAIM, look);
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, looked.walk()));

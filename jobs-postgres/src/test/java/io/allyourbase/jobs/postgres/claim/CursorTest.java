@@ -45,18 +45,36 @@ class CursorTest {
 
     @Test
     void at_rest_entries_are_counted_once_after_jobs_were_claimed_and_for_as_long_as_pages_are_many() {
-        assertThat(cursor.isToBeCountedAtRest()).isTrue();
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isTrue();
         cursor.startedOver(0, FAST, 0, FEW);
-        assertThat(cursor.isToBeCountedAtRest()).isFalse();
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isFalse();
         cursor.startedOver(0, FAST, 0, Optional.empty());
-        assertThat(cursor.isToBeCountedAtRest()).isFalse();
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isFalse();
 
         cursor.passed(job(5, 1));
-        assertThat(cursor.isToBeCountedAtRest()).isTrue();
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isTrue();
         cursor.startedOver(0, FAST, 0, MANY_PAGES);
-        assertThat(cursor.isToBeCountedAtRest()).isTrue();
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isTrue();
         cursor.startedOver(0, FAST, 0, FEW);
-        assertThat(cursor.isToBeCountedAtRest()).isFalse();
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isFalse();
+    }
+
+    @Test
+    void at_rest_a_slow_look_has_entries_counted_when_they_were_not_for_a_while() {
+        cursor.startedOver(0, FAST, 0, FEW);
+        cursor.startedOver(FAST, FAST + SLOW, 0, Optional.empty());
+        long longest = FAST + Cursor.LONGEST.toNanos();
+
+        assertThat(cursor.isToBeCountedAtRest(longest - 1)).isFalse();
+        assertThat(cursor.isToBeCountedAtRest(longest)).isTrue();
+    }
+
+    @Test
+    void at_rest_entries_are_counted_each_time_while_starting_over_is_dear() {
+        cursor.startedOver(0, FAST, 0, MANY);
+
+        assertThat(cursor.isToBeCountedAtRest(FAST)).isTrue();
+        assertThat(cursor.isToBeCounted()).isTrue();
     }
 
     @Test
