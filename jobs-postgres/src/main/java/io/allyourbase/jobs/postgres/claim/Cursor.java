@@ -13,17 +13,18 @@ import java.util.Optional;
  * Where the claims of one queue stopped, for each priority. While an old snapshot is held somewhere, the index keeps an
  * entry of every job that was claimed since, and a claim from the start walks over all of them. But jobs can come in
  * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
- * and else when what it costs is a small part of the time since; after {@link #LONGEST} in any case. Time alone does not
- * tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was slow, and by an idle
- * worker's look also after jobs were claimed. Once starting over has found none due, it goes on from where it was, or an
- * idle worker would start over with each look.
+ * and else when what it costs is a small part of the time since; after {@link #LONGEST} where a fifth is small enough.
+ * Time alone does not tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was
+ * slow, and by an idle worker's look also after jobs were claimed. Once starting over has found none due, or was given up
+ * before it came to any, it goes on from where it was: else an idle worker would start over with each look, and no claim
+ * would ever bring a job.
  *
  * <p>Entries already known as dead are not even counted, only stepped over, page by page. While claims come full, it
  * starts over now and then. And where pages are many, it first goes on, once, and then starts over: a job that has just
  * come need not wait for that.
  */
 final class Cursor {
-    /** No due job waits for longer because of a cursor. */
+    /** No due job waits for longer because of a cursor, unless it takes more than a quarter of that to start over. */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final long SLOW_NANOS = Duration.ofMillis(2).toNanos();
@@ -32,6 +33,7 @@ final class Cursor {
     private static final int PAUSE_WHERE_DEAR = 30;
 
     private static final int PAUSE_WHERE_LONG = 4;
+    private static final int PAUSE_AT_LEAST = 4;
     private static final long WHILE_FULL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final List<Position> positions = new ArrayList<>();
@@ -166,8 +168,22 @@ final class Cursor {
         startedOverAt = now;
         hasGoneOn = false;
         int times = isDear ? PAUSE_WHERE_DEAR : isLong ? PAUSE_WHERE_LONG : 0;
-        ownPause = Math.min(LONGEST.toNanos(), times * took);
-        pause = ownPause;
+        rest(times, took);
         wasSlow = walk.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found;
+    }
+
+    /** A look from the start, from then until now, was given up before it found any: it may have been too far to walk. */
+    void gaveUp(long then, long now) {
+        positions.clear();
+        positions.addAll(furthest);
+        startedOverAt = now;
+        hasGoneOn = false;
+        wasSlow = true;
+        rest(PAUSE_WHERE_DEAR, now - then);
+    }
+
+    private void rest(int times, long took) {
+        ownPause = Math.min(times * took, Math.max(LONGEST.toNanos(), PAUSE_AT_LEAST * took));
+        pause = ownPause;
     }
 }

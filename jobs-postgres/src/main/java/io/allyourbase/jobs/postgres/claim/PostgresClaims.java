@@ -7,6 +7,7 @@ import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
 import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Planned;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -86,8 +88,12 @@ public final class PostgresClaims implements Claims {
         boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
         Database.Work<Looked<List<Job>>> look = isCounted ? Looked.counted(take, stops.size()) : Looked.uncounted(take);
         long start = nanoTime.getAsLong();
-        Looked<List<Job>> looked =
-                taking.isOneStatement() ? database.statement(Mode.CLAIM, look) : database.transaction(Mode.CLAIM, look);
+        Looked<List<Job>> looked = looked(
+                fromStart,
+                start,
+                () -> taking.isOneStatement()
+                        ? database.statement(Mode.CLAIM, look)
+                        : database.transaction(Mode.CLAIM, look));
         long end = nanoTime.getAsLong();
         List<Job> jobs = looked.found();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, jobs.size(), looked.walk()));
@@ -98,6 +104,16 @@ public final class PostgresClaims implements Claims {
             foundNoneDue(stops);
         }
         return jobs;
+    }
+
+    private <T> Looked<T> looked(Set<Cursor> fromStart, long start, Supplier<Looked<T>> look) {
+        try {
+            return look.get();
+        } catch (Contended e) {
+            long end = nanoTime.getAsLong();
+            fromStart.forEach(cursor -> cursor.gaveUp(start, end));
+            throw e;
+        }
     }
 
     private static void tell(Cursor cursor, boolean isFull) {
@@ -160,7 +176,7 @@ public final class PostgresClaims implements Claims {
         boolean isCounted = fromStart.stream().anyMatch(cursor -> cursor.isToBeCountedAtRest(start));
         Database.Work<Looked<Optional<Duration>>> look =
                 isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
-        Looked<Optional<Duration>> looked = database.statement(Mode.CLAIM, look);
+        Looked<Optional<Duration>> looked = looked(fromStart, start, () -> database.statement(Mode.CLAIM, look));
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, looked.walk()));
         boolean isNow = looked.found().filter(Duration::isZero).isPresent();

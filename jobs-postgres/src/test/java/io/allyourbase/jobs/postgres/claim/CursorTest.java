@@ -141,6 +141,38 @@ class CursorTest {
     }
 
     @Test
+    void starting_over_takes_a_fifth_of_the_time_at_most() {
+        long cost = Duration.ofSeconds(5).toNanos();
+        cursor.startedOver(0, cost, 1, MANY);
+        cursor.passed(job(5, 1));
+
+        cursor.positions(cost + 4 * cost - 1);
+        assertThat(cursor.isAtStart()).isFalse();
+        cursor.positions(cost + 4 * cost);
+        assertThat(cursor.isAtStart()).isTrue();
+    }
+
+    @Test
+    void after_one_that_was_given_up_it_goes_on_from_where_it_was() {
+        cursor.startedOver(0, SLOW, 1, MANY);
+        cursor.passed(job(5, 3));
+        long begun = SLOW + Cursor.LONGEST.toNanos();
+        long cost = Duration.ofSeconds(9).toNanos();
+        cursor.positions(begun);
+        assertThat(cursor.isAtStart()).isTrue();
+
+        cursor.gaveUp(begun, begun + cost);
+
+        assertThat(cursor.positions(begun + cost))
+                .filteredOn(position -> position.runAt().isPresent())
+                .containsExactly(stop(5, 3));
+        cursor.positions(begun + cost + 4 * cost - 1);
+        assertThat(cursor.isAtStart()).isFalse();
+        cursor.positions(begun + cost + 4 * cost);
+        assertThat(cursor.isAtStart()).isTrue();
+    }
+
+    @Test
     void it_goes_on_for_a_moment_while_claims_come_full() {
         cursor.startedOver(0, FAST, 100, Optional.empty());
         cursor.passed(job(5, 1));

@@ -1,7 +1,10 @@
 package io.allyourbase.jobs.postgres.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobId;
@@ -21,6 +24,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,40 @@ class PostgresClaimsTest {
         }
 
         assertThat(claim()).extracting(Job::id).containsExactly(behind);
+    }
+
+    @Test
+    void a_claim_that_the_server_gave_up_while_it_started_over_goes_on_from_the_cursor() throws Exception {
+        leaveDeadEntries();
+        enqueue(LONG_AGO.plusSeconds(10));
+        assertThat(claim()).hasSize(1);
+        JobId behind = enqueue(LONG_AGO);
+        JobId ahead = enqueue(LONG_AGO.plusSeconds(20));
+        clock.addAndGet(Cursor.LONGEST.toNanos());
+
+        giveUpAClaim();
+
+        assertThat(claim()).extracting(Job::id).containsExactly(ahead);
+        clock.addAndGet(Cursor.LONGEST.toNanos());
+        assertThat(claim()).extracting(Job::id).containsExactly(behind);
+    }
+
+    /** As the server does when it has taken too long. */
+    private void giveUpAClaim() throws Exception {
+        ExecutorService claimer = Executors.newSingleThreadExecutor();
+        try (Connection locking = database.dataSource().getConnection();
+                Statement lock = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            lock.execute("LOCK TABLE " + database.schema().quoted() + "._ayb_jobs IN ACCESS EXCLUSIVE MODE");
+            Future<List<Job>> claimed = claimer.submit(this::claim);
+            String waiting = "FROM pg_locks WHERE NOT granted AND relation = '${schema}._ayb_jobs'::regclass";
+            await().until(() -> database.text("SELECT count(*) " + waiting).equals("1"));
+            database.text("SELECT pg_cancel_backend(pid) " + waiting);
+            assertThatThrownBy(claimed::get).hasCauseInstanceOf(QueueUnavailable.class);
+            locking.rollback();
+        } finally {
+            claimer.shutdownNow();
+        }
     }
 
     @Test
