@@ -186,11 +186,9 @@ public final class PostgresClaims implements Claims {
         return looked.found();
     }
 
-    // _ayb_jobs_lease finds all that run: never more than all workers have slots; from now on, or it would walk over
-    // what
-    // it still has of runs that ended. One that is locked just now goes back with the next look: those beside it need
-    // not
-    // wait.
+    // _ayb_jobs_lease finds all that run, never more than all workers have slots; from now on, or it would walk over
+    // what it still has of runs that ended. One that is locked just now goes back with the next look: those beside it
+    // need not wait.
     static final Sql GIVE_BACK = Sql.of("""
             UPDATE ${schema}._ayb_jobs
             SET state = 'queued', run_at = now(), updated_at = now(), lease_until = NULL,

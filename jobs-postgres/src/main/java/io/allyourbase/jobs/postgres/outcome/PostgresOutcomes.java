@@ -86,9 +86,8 @@ public final class PostgresOutcomes implements Outcomes {
 
     // The primary key of _ayb_jobs. The state is compared as an expression: as a bare column the planner may drive the
     // statement from the lease index. It answers with ids alone. A null has no type, so that the driver asks the server
-    // for
-    // all types; where rows may be of any length it sends BEGIN, statement and COMMIT one by one from then on (pgjdbc,
-    // QueryExecutorImpl.flushIfDeadlockRisk), and the jobs stay locked in between.
+    // for all types; where rows may be of any length it sends BEGIN, statement and COMMIT one by one from then on
+    // (pgjdbc, QueryExecutorImpl.flushIfDeadlockRisk), and the jobs stay locked in between.
     static final Sql END_ALIKE = Sql.of("""
             WITH ended AS MATERIALIZED (
                 DELETE FROM ${schema}._ayb_jobs
