@@ -117,15 +117,16 @@ public final class Dispatcher implements Step {
     private void look(int room) {
         boolean isPoll = !foundSome && !hinted;
         hinted = false;
-        // Until it is known: a look that fails is made again, whatever brought it about.
-        foundSome = true;
+        // Until it is known: a claim that fails is made again, and need not wait for the next poll.
+        foundSome = !isPoll;
         Duration poll = setting.jittered(config.pollInterval());
         // An idle process asks one question: when the next job is due.
         Duration next = isPoll ? untilNextDue(poll) : Duration.ZERO;
-        foundSome = next.isZero() && !isStopped && claim(room) > 0;
-        if (!foundSome && !isPoll) {
+        boolean isAny = next.isZero() && !isStopped && claim(room) > 0;
+        if (!isAny && !isPoll) {
             next = untilNextDue(poll);
         }
+        foundSome = isAny;
         // One that came in between is looked for at once; one that is due but held by another is polled for.
         boolean isHeld = isPoll && next.isZero();
         Duration pause = foundSome || isHeld ? poll : shorter(next, poll);
