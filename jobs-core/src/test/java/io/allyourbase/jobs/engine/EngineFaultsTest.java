@@ -153,6 +153,24 @@ class EngineFaultsTest extends EngineHarness {
     }
 
     @Test
+    void a_look_for_when_a_new_job_is_due_that_fails_is_made_again_before_it_is_time_to_poll() {
+        Store.Work real = store.work();
+        LostAnswerClaims claims = new LostAnswerClaims(real.claims(), LostAnswerClaims.Loses.SECOND_LOOK);
+        start(
+                real.with(claims),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options().nanoTime(() -> 0),
+                Duration.ofMinutes(5));
+        await().until(() -> claims.looksAhead.get() == 1);
+
+        store.queue()
+                .enqueue(NewJob.builder(MAIL.type()).delay(Duration.ofDays(1)).build());
+
+        await().until(() -> claims.looksAhead.get() == 2);
+        assertThat(claims.hasLost).isTrue();
+    }
+
+    @Test
     void a_long_run_in_a_live_process_keeps_its_lease_and_runs_once() {
         Instant start = clock.instant();
         CountDownLatch renewedThrice = new CountDownLatch(9);

@@ -19,6 +19,8 @@ final class LostAnswerClaims implements Claims {
     final AtomicBoolean hasFoundNone = new AtomicBoolean();
     /** Whether what it holds unknowingly can't be given back. */
     final AtomicBoolean away = new AtomicBoolean();
+    /** For the next job that is due, and answered. */
+    final AtomicInteger looksAhead = new AtomicInteger();
     /** For what it holds unknowingly. */
     final AtomicInteger looks = new AtomicInteger();
 
@@ -28,8 +30,9 @@ final class LostAnswerClaims implements Claims {
     /** Which answer, or, of a claim after one that found none, what asks for it. */
     enum Loses {
         FIRST_CLAIM,
+        LATER_REQUEST,
         FIRST_LOOK,
-        LATER_REQUEST
+        SECOND_LOOK
     }
 
     LostAnswerClaims(Claims claims) {
@@ -67,8 +70,10 @@ final class LostAnswerClaims implements Claims {
 
     @Override
     public Optional<Duration> untilNextDue(Request request) {
-        lose(Loses.FIRST_LOOK);
-        return claims.untilNextDue(request);
+        lose(looksAhead.get() == 0 ? Loses.FIRST_LOOK : Loses.SECOND_LOOK);
+        Optional<Duration> next = claims.untilNextDue(request);
+        looksAhead.incrementAndGet();
+        return next;
     }
 
     @Override
