@@ -114,10 +114,10 @@ public final class AdminServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     }
 
-    /** Stops listening, and gives requests under way 5 seconds to end. Further calls do nothing. */
+    /** Stops listening, and gives requests under way 5 seconds to end, or cuts them off. Further calls do nothing. */
     @Override
     public void close() {
-        app.stop();
+        JettySettings.stop(app);
     }
 
     private static Credentials credentials(AdminOptions options) {

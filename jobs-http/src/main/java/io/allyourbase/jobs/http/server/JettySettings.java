@@ -1,7 +1,10 @@
 package io.allyourbase.jobs.http.server;
 
+import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -11,9 +14,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The web server of an admin server: small, and hard to keep busy with nothing. */
 public final class JettySettings {
+    private static final Logger LOG = LoggerFactory.getLogger("io.allyourbase.jobs.http");
+
     private static final int MAX_THREADS = 32;
     private static final int MIN_THREADS = 4;
     private static final int MAX_CONNECTIONS = 512;
@@ -54,6 +61,21 @@ public final class JettySettings {
             connector.setPort(port);
             return connector;
         });
+    }
+
+    /** Stops it: requests under way have 5 seconds to end, and are then cut off. */
+    public static void stop(Javalin app) {
+        try {
+            app.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            // It has stopped all the same, and only tells that it did not wait for all (Jetty, Server.doStop).
+            LOG.warn(
+                    "requests were cut off: {} seconds after the server was closed they had not ended",
+                    STOP.toSeconds());
+        }
     }
 
     private static QueuedThreadPool threads() {
