@@ -33,7 +33,9 @@ final class Cursor {
     private static final int PAUSE_WHERE_DEAR = 30;
 
     private static final int PAUSE_WHERE_LONG = 4;
+    /** As {@link #PAUSE_WHERE_DEAR}, but however long that makes the pause. */
     private static final int PAUSE_AT_LEAST = 4;
+
     private static final long WHILE_FULL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final List<Position> positions = new ArrayList<>();
