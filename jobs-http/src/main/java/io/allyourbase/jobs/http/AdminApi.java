@@ -4,6 +4,7 @@ import io.allyourbase.jobs.host.Jobs;
 import io.allyourbase.jobs.http.auth.AuthRoutes;
 import io.allyourbase.jobs.http.auth.Bearer;
 import io.allyourbase.jobs.http.auth.Credentials;
+import io.allyourbase.jobs.http.dashboard.DashboardRoutes;
 import io.allyourbase.jobs.http.health.HealthRoutes;
 import io.allyourbase.jobs.http.job.BulkRoutes;
 import io.allyourbase.jobs.http.job.ExplainRoutes;
@@ -17,6 +18,7 @@ import io.allyourbase.jobs.http.route.Routes;
 import io.allyourbase.jobs.http.schedule.ScheduleRoutes;
 import io.allyourbase.jobs.http.security.HostCheck;
 import io.javalin.config.JavalinConfig;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,17 +43,23 @@ final class AdminApi {
         this.metrics = options.metrics();
     }
 
-    /** The API alone, beside whatever else the app does. */
+    /** The API and the dashboard, beside whatever else the app does. */
     void mount(JavalinConfig config) {
         new Routes(config, gate).add(Routes.ADMIN, routes(), Access.TOKEN);
     }
 
-    /** The API, health, the metrics where Prometheus looks for them, and an answer for every other path. */
+    /** These, health, the metrics where Prometheus looks for them, and an answer for every other path. */
     void mountAlone(JavalinConfig config) {
         mount(config);
         Routes others = new Routes(config, gate);
         others.add("/health", HealthRoutes.of(jobs), Access.OPEN);
-        others.add("", MetricsRoutes.of(jobs, System::nanoTime, metrics), Access.OPEN);
+        others.add("", root(), Access.OPEN);
+    }
+
+    private List<Route> root() {
+        List<Route> all = new ArrayList<>(MetricsRoutes.of(jobs, System::nanoTime, metrics));
+        all.add(DashboardRoutes.leadFrom("/"));
+        return all;
     }
 
     private List<Route> routes() {
@@ -59,6 +67,7 @@ final class AdminApi {
         return Stream.of(
                         AuthRoutes.of(credentials, System::nanoTime),
                         OpenApiRoutes.of(),
+                        DashboardRoutes.of(),
                         BulkRoutes.of(jobs),
                         JobRoutes.of(jobs),
                         ExplainRoutes.of(jobs),

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets operators see and steer a host's jobs over HTTP. Safe for use by many threads; its own are daemons, so that it
+ * Lets operators see and steer a host's jobs over HTTP: an API, and a dashboard for browsers. Safe for use by many threads; its own are daemons, so that it
  * never keeps a process alive.
  */
 public final class AdminServer implements AutoCloseable {
@@ -90,8 +90,8 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * Adds the API to a host's own Javalin app, under {@code /api/admin}; host and port are then the app's. Leaves its
-     * token as {@link #start} does.
+     * Adds the API to a host's own Javalin app, under {@code /api/admin}, and the dashboard with it, at
+     * {@code /api/admin/dashboard}; host and port are then the app's. Leaves its token as {@link #start} does.
      *
      * @throws JobsException when the token file can't be written
      */

@@ -31,6 +31,11 @@ public record Answer(int status, Optional<Object> body, Map<String, String> head
         return new Answer(204, Optional.empty(), Map.of(), "");
     }
 
+    /** Sends a browser to another path of this server. */
+    public static Answer redirect(String path) {
+        return new Answer(302, Optional.empty(), Map.of("Location", path), "");
+    }
+
     /** With one more response header. */
     public Answer header(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);

@@ -44,6 +44,7 @@ class HouseTest {
                                         "schedule",
                                         "metrics",
                                         "openapi",
+                                        "dashboard",
                                         "server",
                                         "")),
                         ReadingOrder.of(BROKEN, List.of("json", "job"))),

@@ -1,0 +1,44 @@
+// Questions that must be answered before anything happens.
+import {button, h} from './dom.js';
+
+/** Resolves to whether it was confirmed. */
+export function confirmed(question, action) {
+  return new Promise(resolve => {
+    const dialog = open(h('p', {}, question), h('div', {class: 'buttons'},
+      button('Leave it', () => dialog.close()),
+      button(action, () => {
+        resolve(true);
+        dialog.close();
+      }, 'primary')));
+    dialog.addEventListener('close', () => resolve(false));
+  });
+}
+
+/** A dialog with a form; stays open while what it asks for is refused, and says why. */
+export function form(title, fields, action, submit) {
+  const error = h('p', {class: 'error', role: 'alert', hidden: true});
+  const save = h('button', {type: 'submit', class: 'primary'}, action);
+  const dialog = open(h('form', {
+    submit: async event => {
+      event.preventDefault();
+      save.disabled = true;
+      try {
+        await submit();
+        dialog.close();
+      } catch (refused) {
+        error.textContent = refused.message;
+        error.hidden = false;
+      } finally {
+        save.disabled = false;
+      }
+    },
+  }, h('h2', {}, title), fields, error, h('div', {class: 'buttons'}, button('Close', () => dialog.close()), save)));
+}
+
+function open(...content) {
+  const dialog = h('dialog', {}, content);
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

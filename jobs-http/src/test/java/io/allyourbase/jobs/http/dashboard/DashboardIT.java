@@ -1,0 +1,223 @@
+package io.allyourbase.jobs.http.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.allyourbase.jobs.http.testing.Browser;
+import io.allyourbase.jobs.http.testing.Site;
+import io.allyourbase.jobs.job.JobState;
+import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.lifecycle.Event;
+import io.allyourbase.jobs.name.JobId;
+import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.payload.Payload;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Jobs, as operators see and steer them in a browser. */
+class DashboardIT {
+    @RegisterExtension
+    static final Site SITE = new Site();
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
+    @Test
+    void the_token_or_the_password_opens_it_and_nothing_else() {
+        BROWSER.open(SITE.server().url());
+        BROWSER.sees("Sign in");
+        signIn("no such secret");
+        BROWSER.sees("That is neither the token nor the password.");
+        signIn(Site.PASSWORD);
+        BROWSER.sees("No job has failed.");
+
+        BROWSER.click("Sign out");
+        BROWSER.sees("Admin token or password");
+        signIn(Site.TOKEN);
+        BROWSER.sees("No job has failed.");
+    }
+
+    @Test
+    void at_a_glance_it_shows_how_many_jobs_are_where_and_what_failed_last() {
+        SITE.completed();
+        JobId failed = SITE.failed();
+        SITE.enqueue();
+        enter("");
+
+        BROWSER.sees("no such mailbox");
+        BROWSER.sees("the oldest is due for");
+        BROWSER.sees("leases lost");
+
+        SITE.claim();
+        BROWSER.sees("worker-1");
+
+        BROWSER.click("…" + failed.toString().substring(24));
+        BROWSER.sees("Last error");
+    }
+
+    @Test
+    void jobs_are_listed_by_what_the_filter_says_page_by_page() {
+        for (int i = 0; i < 51; i++) {
+            SITE.enqueue(NewJob.builder(new JobType("report")));
+        }
+        SITE.failed();
+        enter("#/jobs");
+
+        BROWSER.sees("mail");
+        BROWSER.click("failed");
+        BROWSER.click("Show");
+        BROWSER.seesNot("report");
+        BROWSER.click("any");
+        BROWSER.fill("Type", "report");
+        BROWSER.click("Show");
+        BROWSER.seesNot("mail");
+        await().until(() -> BROWSER.count("tbody tr") == 50);
+        BROWSER.click("Older");
+        await().until(() -> BROWSER.count("tbody tr") == 1);
+        BROWSER.click("Newest");
+        await().until(() -> BROWSER.count("tbody tr") == 50);
+    }
+
+    @Test
+    void what_the_filter_does_not_allow_is_said_in_one_line() {
+        enter("#/jobs");
+
+        BROWSER.fill("Type", "x".repeat(101));
+        BROWSER.click("Show");
+
+        BROWSER.sees("type must be at most 100 characters");
+    }
+
+    @Test
+    void a_job_shows_why_it_is_there_what_it_holds_to_the_last_digit_and_its_runs() {
+        Payload payload = Payload.of("{\"order\":12345678901234567890,\"price\":1.10}");
+        SITE.enqueue(NewJob.builder(Site.TYPE).payload(payload));
+        JobId id = SITE.claim().id();
+        enter("#/jobs/" + id);
+
+        BROWSER.sees("\"order\": 12345678901234567890");
+        BROWSER.sees("\"price\": 1.10");
+        BROWSER.sees("worker-1");
+        BROWSER.sees("It has been running for");
+    }
+
+    @Test
+    void text_of_a_job_is_never_run() {
+        String hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+        SITE.ended(job -> new Event.FailForGood(job.fence(), hostile));
+        JobId other = SITE.enqueue(NewJob.builder(Site.TYPE).payload(Payload.of("{\"a\":\"" + hostile + "\"}")));
+
+        enter("");
+        BROWSER.sees(hostile);
+        BROWSER.go(dashboard("#/jobs/" + other));
+        BROWSER.sees("\"a\": \"" + hostile);
+
+        assertThat(BROWSER.count("main img, main script")).isZero();
+    }
+
+    @Test
+    void a_failed_job_is_retried() {
+        JobId id = SITE.failed();
+        enter("#/jobs/" + id);
+
+        BROWSER.click("Retry");
+
+        BROWSER.sees("Queued again, due now.");
+        BROWSER.sees("Cancel…");
+        assertThat(state(id)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void a_queued_job_is_canceled_once_that_was_confirmed() {
+        JobId id = SITE.enqueue();
+        enter("#/jobs/" + id);
+
+        BROWSER.click("Cancel…");
+        BROWSER.click("Leave it");
+        assertThat(state(id)).isEqualTo(JobState.QUEUED);
+        BROWSER.click("Cancel…");
+        BROWSER.click("Cancel the job");
+
+        BROWSER.sees("Canceled.");
+        assertThat(state(id)).isEqualTo(JobState.CANCELED);
+    }
+
+    @Test
+    void a_running_job_is_asked_to_end() {
+        JobId id = SITE.enqueue();
+        SITE.claim();
+        enter("#/jobs/" + id);
+
+        BROWSER.click("Ask it to end");
+
+        BROWSER.sees("Asked to end");
+        assertThat(SITE.store().admin().find(id).orElseThrow().cancelAskedAt()).isPresent();
+    }
+
+    @Test
+    void what_another_did_meanwhile_is_said() {
+        JobId id = SITE.failed();
+        enter("#/jobs/" + id);
+        BROWSER.sees("Retry");
+        // The page is being read: it is not made fresh.
+        BROWSER.script("document.querySelector('main .scroll').focus()");
+        SITE.store().admin().retry(id);
+
+        BROWSER.click("Retry");
+
+        BROWSER.sees("job " + id + " is not in failed state");
+        BROWSER.sees("Cancel…");
+    }
+
+    @Test
+    void all_that_match_are_retried_once_their_number_was_confirmed() {
+        JobId one = SITE.failed();
+        JobId other = SITE.failed();
+        enter("#/jobs?state=failed&type=mail");
+
+        BROWSER.click("Retry all of these…");
+        BROWSER.sees("Retry 2 jobs?");
+        BROWSER.click("Retry");
+
+        BROWSER.sees("2 jobs queued again.");
+        BROWSER.sees("No jobs found.");
+        assertThat(state(one)).isEqualTo(JobState.QUEUED);
+        assertThat(state(other)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void a_phone_shows_all_of_it_without_moving_the_page_sideways() {
+        JobId id = SITE.ended(job -> new Event.FailForGood(job.fence(), "com.example.mail.".repeat(20)));
+        BROWSER.size(390, 844);
+        try {
+            for (String page : List.of("", "#/jobs", "#/jobs/" + id, "#/schedules")) {
+                enter(page);
+                BROWSER.sees(page.equals("#/schedules") ? "No schedules found." : "com.example.mail");
+                assertThat(BROWSER.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as(page)
+                        .isEqualTo(true);
+            }
+        } finally {
+            BROWSER.size(1280, 900);
+        }
+    }
+
+    private static void enter(String page) {
+        BROWSER.open(dashboard(page));
+        signIn(Site.TOKEN);
+    }
+
+    private static String dashboard(String page) {
+        return SITE.server().url() + "/api/admin/dashboard/index.html" + page;
+    }
+
+    private static void signIn(String secret) {
+        BROWSER.fill("Admin token or password", secret);
+        BROWSER.click("Sign in");
+    }
+
+    private static JobState state(JobId id) {
+        return SITE.store().admin().find(id).orElseThrow().state();
+    }
+}
