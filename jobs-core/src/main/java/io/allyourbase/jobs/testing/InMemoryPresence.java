@@ -11,13 +11,15 @@ final class InMemoryPresence implements Presence {
         this.tables = tables;
     }
 
-    /** A worker, and when it was last heard of. */
-    record Seen(Worker worker, Instant at) {}
+    /** A worker, when it started, and when it was last heard of. */
+    record Seen(Worker worker, Instant since, Instant at) {}
 
     @Override
     public void beat(Worker worker) {
         synchronized (tables) {
-            tables.workers.put(worker.id(), new Seen(worker, tables.now()));
+            Instant now = tables.now();
+            Seen first = tables.workers.getOrDefault(worker.id(), new Seen(worker, now, now));
+            tables.workers.put(worker.id(), new Seen(worker, first.since(), now));
             tables.counts.put(worker.id(), worker.counts());
         }
     }

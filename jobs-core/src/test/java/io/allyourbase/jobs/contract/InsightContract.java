@@ -1,8 +1,11 @@
 package io.allyourbase.jobs.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.explain.JobFacts;
+import io.allyourbase.jobs.explain.LiveWorker;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
@@ -65,6 +68,54 @@ public abstract class InsightContract extends StoreContract {
         work.presence().leave(new WorkerId("takes it too"));
 
         assertThat(facts(job).liveWorkers()).isEqualTo(1);
+    }
+
+    @Test
+    void workers_are_listed_as_they_started_with_what_they_take_and_how_many_jobs_they_run() {
+        Presence.Worker first = worker(WORKER.value(), QueueName.DEFAULT, TYPE);
+        work.presence().beat(first);
+        work.presence().beat(worker("another", new QueueName("bulk"), new JobType("sms")));
+        work.presence().beat(first);
+        enqueue();
+        enqueue();
+        enqueue();
+        claim(2);
+
+        assertThat(store.insight().workers())
+                .extracting(
+                        LiveWorker::id,
+                        LiveWorker::queues,
+                        LiveWorker::types,
+                        LiveWorker::concurrency,
+                        LiveWorker::running)
+                .containsExactly(
+                        tuple(WORKER, Set.of(QueueName.DEFAULT), Set.of(TYPE), 4, 2),
+                        tuple(
+                                new WorkerId("another"),
+                                Set.of(new QueueName("bulk")),
+                                Set.of(new JobType("sms")),
+                                4,
+                                0));
+        assertThat(store.insight().workers())
+                .allSatisfy(worker -> assertThat(worker.seenAt()).isAfterOrEqualTo(worker.startedAt()));
+    }
+
+    @Test
+    void a_worker_that_has_left_is_not_listed_and_a_run_whose_lease_ended_is_nobodys() {
+        work.presence().beat(worker(WORKER.value(), QueueName.DEFAULT, TYPE));
+        work.presence().beat(worker("another", QueueName.DEFAULT, TYPE));
+        enqueue();
+        Job job = work.claims().claim(request(1, NO_LEASE)).get(0);
+        await().until(() -> store.insight()
+                .facts(job.id())
+                .orElseThrow()
+                .now()
+                .isAfter(job.lease().orElseThrow().until()));
+        work.presence().leave(new WorkerId("another"));
+
+        assertThat(store.insight().workers())
+                .extracting(LiveWorker::id, LiveWorker::running)
+                .containsExactly(tuple(WORKER, 0));
     }
 
     private static Presence.Worker worker(String id, QueueName queue, JobType type) {

@@ -17,6 +17,7 @@ import io.allyourbase.jobs.http.route.Route;
 import io.allyourbase.jobs.http.route.Routes;
 import io.allyourbase.jobs.http.schedule.ScheduleRoutes;
 import io.allyourbase.jobs.http.security.HostCheck;
+import io.allyourbase.jobs.http.worker.WorkerRoutes;
 import io.javalin.config.JavalinConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,7 +72,8 @@ final class AdminApi {
                         BulkRoutes.of(jobs),
                         JobRoutes.of(jobs),
                         ExplainRoutes.of(jobs),
-                        ScheduleRoutes.of(jobs))
+                        ScheduleRoutes.of(jobs),
+                        WorkerRoutes.of(jobs))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -29,6 +29,7 @@ class OpenApiTest {
         client.anonymous().get("/health/ready").is(200);
 
         client.get("/metrics").is(200);
+        client.get("/workers").is(200);
 
         assertThat(client.exercised()).containsAll(OpenApi.DOCUMENT.successes());
     }

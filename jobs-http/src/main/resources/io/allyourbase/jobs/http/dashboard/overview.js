@@ -20,19 +20,21 @@ export function open() {
   const rare = h('ul', {class: 'rare'});
   const failures = h('div');
   const running = h('div');
+  const workers = h('div');
   const element = h('div', {},
     h('h1', {}, 'Overview'),
     counts,
     chart.element,
     h('h2', {}, 'Latest failures'), failures,
     h('h2', {}, 'At work'), running,
+    h('h2', {}, 'Workers'), workers,
     h('h2', {}, 'Should be rare'), rare);
   return {
     title: 'Overview',
     element,
     update: async () => {
-      const [stats, failed, atWork] = await Promise.all([
-        get('jobs/stats'), get(`jobs?state=failed&limit=${FEW}`), get(`jobs?state=running&limit=${FEW}`)]);
+      const [stats, failed, atWork, there] = await Promise.all([
+        get('jobs/stats'), get(`jobs?state=failed&limit=${FEW}`), get(`jobs?state=running&limit=${FEW}`), get('workers')]);
       chart.add(stats);
       if (isInUse(element)) {
         return;
@@ -46,8 +48,18 @@ export function open() {
       running.replaceChildren(atWork.items.length === 0 ? none('No job is running.') : table('Jobs at work',
         ['Job', 'Type', 'Queue', 'Started', 'Worker'],
         atWork.items.map(job => [jobLink(job.id), job.type, job.queue, moment(job.lastRunAt), job.workerId])));
+      workers.replaceChildren(there.items.length === 0 ? none('No worker is there: queued jobs wait.') : table('Workers',
+        ['Worker', 'Runs', 'Queues', 'Types', 'Started', 'Last heard of'],
+        there.items.map(worker => [worker.workerId, `${count(worker.running)} of ${count(worker.concurrency)}`,
+          few(worker.queues), few(worker.types), moment(worker.startedAt), moment(worker.seenAt)])));
     },
   };
+}
+
+/** The first names of a list that may be long. */
+function few(names) {
+  const more = names.length > FEW ? ` and ${count(names.length - FEW)} more` : '';
+  return h('span', {title: names.join(', ')}, names.slice(0, FEW).join(', '), more);
 }
 
 function card(state, stats) {

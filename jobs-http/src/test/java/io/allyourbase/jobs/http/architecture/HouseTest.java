@@ -42,6 +42,7 @@ class HouseTest {
                                         "health",
                                         "job",
                                         "schedule",
+                                        "worker",
                                         "metrics",
                                         "openapi",
                                         "dashboard",

@@ -10,8 +10,12 @@ import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
+import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
+import io.allyourbase.jobs.port.Presence;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,8 +53,10 @@ class DashboardIT {
         BROWSER.sees("the oldest is due for");
         BROWSER.sees("leases lost");
 
+        BROWSER.sees("No worker is there");
         SITE.claim();
-        BROWSER.sees("worker-1");
+        SITE.present(new Presence.Worker(new WorkerId("worker-1"), Set.of(QueueName.DEFAULT), Set.of(Site.TYPE), 8));
+        BROWSER.sees("1 of 8");
 
         BROWSER.click("…" + failed.toString().substring(24));
         BROWSER.sees("Last error");

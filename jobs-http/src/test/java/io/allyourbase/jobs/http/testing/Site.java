@@ -12,6 +12,7 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Outcomes;
+import io.allyourbase.jobs.port.Presence;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
@@ -74,6 +75,11 @@ public final class Site implements BeforeEachCallback, AfterAllCallback {
         Claims.Request request =
                 new Claims.Request(new WorkerId("worker-1"), QueueName.DEFAULT, Set.of(TYPE), 1, lease);
         return work.claims().claim(request).get(0);
+    }
+
+    /** Makes it known that a worker is there. */
+    public void present(Presence.Worker worker) {
+        work.presence().beat(worker);
     }
 
     /** Enqueues a job and takes it through a run that ends so. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,11 @@ public final class Row {
 
     public String text(String column) throws SQLException {
         return rows.getString(column);
+    }
+
+    /** A column that is an array of texts, without NULLs. */
+    public List<String> texts(String column) throws SQLException {
+        return List.of((String[]) rows.getArray(column).getArray());
     }
 
     public Optional<String> maybeText(String column) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.http.worker;
+
+import org.jspecify.annotations.NullMarked;
