@@ -11,6 +11,7 @@ import io.allyourbase.jobs.cli.jobs.JobsCommand;
 import io.allyourbase.jobs.cli.schedules.SchedulesCommand;
 import io.allyourbase.jobs.cli.server.MigrateCommand;
 import io.allyourbase.jobs.cli.server.ServeCommand;
+import io.allyourbase.jobs.cli.workers.WorkersCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -59,7 +60,8 @@ public final class Ayb implements CommandGroup {
 
     @Override
     public List<String> names() {
-        return List.of("jobs", "schedules", "serve", "migrate", "verify", "doctor", "bench", "demo", "completion");
+        return List.of(
+                "jobs", "schedules", "workers", "serve", "migrate", "verify", "doctor", "bench", "demo", "completion");
     }
 
     @Override
@@ -67,6 +69,7 @@ public final class Ayb implements CommandGroup {
         return switch (name) {
             case "jobs" -> new JobsCommand();
             case "schedules" -> new SchedulesCommand();
+            case "workers" -> new WorkersCommand();
             case "serve" -> new ServeCommand();
             case "migrate" -> new MigrateCommand();
             case "verify" -> new VerifyCommand();

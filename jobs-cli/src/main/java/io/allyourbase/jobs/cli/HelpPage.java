@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What picocli's own help lacks: headings, and commands sorted by what they are for. */
 final class HelpPage {
-    private static final List<String> OPERATING = List.of("jobs", "schedules");
+    private static final List<String> OPERATING = List.of("jobs", "schedules", "workers");
     private static final List<String> RUNNING = List.of("serve", "migrate", "verify", "doctor", "bench", "demo");
 
     private HelpPage() {}

@@ -55,7 +55,14 @@ class HelpTest {
     void commands_are_grouped_by_what_they_are_for() {
         assertThat(Ayb.commandLine(List.of()).getUsageMessage())
                 .containsSubsequence(
-                        "Operating a server:", "jobs", "schedules", "Running one:", "serve", "migrate", "More:");
+                        "Operating a server:",
+                        "jobs",
+                        "schedules",
+                        "workers",
+                        "Running one:",
+                        "serve",
+                        "migrate",
+                        "More:");
     }
 
     private static Stream<CommandLine> withAllBelow(CommandLine line) {

@@ -48,6 +48,16 @@ public final class JsonObject {
         }
     }
 
+    /** The texts of a field that is an array. */
+    public List<String> texts(String field) {
+        return fields.get(field) instanceof List<?> items
+                ? items.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+    }
+
     /** The objects of a field that is an array. */
     public List<JsonObject> objects(String field) {
         return fields.get(field) instanceof List<?> items

@@ -34,6 +34,7 @@ class RulesTest {
             "jobs.change",
             "jobs",
             "schedules",
+            "workers",
             "completion",
             "settings",
             "server",

@@ -17,7 +17,9 @@ public enum Look {
     /** A length of time in seconds, as people say it. */
     SECONDS,
     /** The first line only. */
-    HEADLINE;
+    HEADLINE,
+    /** An array of texts. */
+    NAMES;
 
     public Cell cell(JsonObject row, String field, Instant now) {
         String text = row.compact(field).orElse("");
@@ -29,6 +31,7 @@ public enum Look {
                 Cell.plain(row.time(field).map(time -> Ages.of(time, now)).orElse(text.isEmpty() ? "-" : text));
             case ATTEMPTS -> Cell.plain(text + "/" + row.text("maxAttempts").orElse("?"));
             case SECONDS -> Cell.plain(Ages.span(row.number(field)));
+            case NAMES -> Cell.plain(String.join(", ", row.texts(field)));
             case HEADLINE -> Cell.plain(text.lines().findFirst().orElse(""));
         };
     }
