@@ -2,10 +2,14 @@ package io.allyourbase.jobs.retry;
 
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.job.Due;
+import java.math.BigInteger;
 import java.time.Duration;
 
 /** {@code min(base · 2^(attempt−1), max)}. */
 public record ExponentialBackoff(Duration base, Duration max) implements Backoff {
+    /** They make more than a hundred years of a nanosecond. */
+    private static final int ENOUGH_DOUBLINGS = 62;
+
     /** @throws InvalidInput unless {@code 0 < base <= max}, and max is at most 100 years */
     public ExponentialBackoff {
         if (base.isNegative() || base.isZero()) {
@@ -19,10 +23,7 @@ public record ExponentialBackoff(Duration base, Duration max) implements Backoff
 
     @Override
     public Duration after(int attempt) {
-        Duration wait = base;
-        for (int n = 1; n < attempt && wait.compareTo(max) < 0; n++) {
-            wait = wait.compareTo(max.dividedBy(2)) > 0 ? max : wait.multipliedBy(2);
-        }
-        return wait.compareTo(max) < 0 ? wait : max;
+        BigInteger wait = BigInteger.valueOf(base.toNanos()).shiftLeft(Math.min(attempt - 1, ENOUGH_DOUBLINGS));
+        return Duration.ofNanos(wait.min(BigInteger.valueOf(max.toNanos())).longValueExact());
     }
 }

@@ -16,6 +16,7 @@ import io.allyourbase.jobs.payload.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,6 +75,17 @@ class LifecycleTableTest {
         Job running = job(JobState.RUNNING, event.endsWith("_LAST") ? 4 : 2);
 
         assertThat(decide(event, running.with().cancelAskedAt(NOW).build())).isEqualTo(becomes);
+    }
+
+    @Test
+    void what_a_run_reports_is_kept_and_an_empty_report_is_none() {
+        assertThat(completed("40 rows removed").report()).hasValue("40 rows removed");
+        assertThat(completed("").report()).isEmpty();
+    }
+
+    private static Job completed(String report) {
+        Decision decision = Lifecycle.decide(job(JobState.RUNNING, 1), new Event.Complete(FENCE, report), NOW);
+        return ((Decision.Moved) decision).job();
     }
 
     private static String decide(String event, JobState state) {

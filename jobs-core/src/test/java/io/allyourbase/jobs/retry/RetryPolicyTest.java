@@ -35,6 +35,20 @@ class RetryPolicyTest {
     }
 
     @Test
+    void a_backoff_may_begin_at_its_longest_and_reaches_it_from_the_shortest() {
+        Duration minute = Duration.ofMinutes(1);
+
+        assertThat(new ExponentialBackoff(minute, minute).after(1)).isEqualTo(minute);
+        assertThat(new ExponentialBackoff(Duration.ofNanos(1), Due.LONGEST_DELAY).after(Integer.MAX_VALUE))
+                .isEqualTo(Due.LONGEST_DELAY);
+    }
+
+    @Test
+    void a_backoff_alone_gets_the_default_jitter() {
+        assertThat(RetryPolicy.of(Backoff.DEFAULT)).isEqualTo(RetryPolicy.DEFAULT);
+    }
+
+    @Test
     void a_fixed_pause_is_the_same_each_time() {
         RetryPolicy policy = new RetryPolicy(new FixedBackoff(Duration.ofSeconds(7)), new Jitter(0));
 

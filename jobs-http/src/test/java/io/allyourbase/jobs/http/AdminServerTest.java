@@ -119,6 +119,7 @@ class AdminServerTest {
             GET    | /schedules           | GET, HEAD, POST
             DELETE | /schedules/{id}      | GET, HEAD, PUT, DELETE
             POST   | /schedules/{id}/run  | POST
+            GET    | /workers             | GET, HEAD
             GET    | /openapi.json        | GET, HEAD
             POST   | /auth                | POST
             """)

@@ -2,7 +2,9 @@ package io.allyourbase.jobs.http.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.allyourbase.jobs.http.AdminServer;
 import io.allyourbase.jobs.http.testing.Site;
+import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -62,6 +64,24 @@ class DashboardRoutesTest {
         SITE.client().post("/dashboard/index.html", "").refuses(405, "method not allowed");
     }
 
+    @Test
+    void an_app_of_the_hosts_own_serves_it_and_keeps_its_own_root() throws Exception {
+        Javalin app = Javalin.create(config -> {
+                    config.routes.get("/", context -> context.result("the host's"));
+                    AdminServer.mount(config, SITE.jobs(), Site.options().build());
+                })
+                .start("127.0.0.1", 0);
+        try {
+            String url = "http://127.0.0.1:" + app.port();
+
+            assertThat(getFrom(url + "/").body()).isEqualTo("the host's");
+            assertThat(getFrom(url + "/api/admin/dashboard").statusCode()).isEqualTo(302);
+            assertThat(getFrom(url + "/api/admin/dashboard/index.html").body()).contains("AYB Jobs");
+        } finally {
+            app.stop();
+        }
+    }
+
     static List<Path> files() throws IOException, URISyntaxException {
         URI index = Objects.requireNonNull(Page.class.getResource("index.html")).toURI();
         try (Stream<Path> all = Files.list(Objects.requireNonNull(Path.of(index).getParent()))) {
@@ -70,7 +90,10 @@ class DashboardRoutesTest {
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(SITE.server().url() + path)).build(), BodyHandlers.ofString());
+        return getFrom(SITE.server().url() + path);
+    }
+
+    private static HttpResponse<String> getFrom(String url) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
     }
 }
