@@ -2,14 +2,10 @@ package io.allyourbase.jobs.retry;
 
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.job.Due;
-import java.math.BigInteger;
 import java.time.Duration;
 
 /** {@code min(base · 2^(attempt−1), max)}. */
 public record ExponentialBackoff(Duration base, Duration max) implements Backoff {
-    /** They make more than a hundred years of a nanosecond. */
-    private static final int ENOUGH_DOUBLINGS = 62;
-
     /** @throws InvalidInput unless {@code 0 < base <= max}, and max is at most 100 years */
     public ExponentialBackoff {
         if (base.isNegative() || base.isZero()) {
@@ -23,7 +19,9 @@ public record ExponentialBackoff(Duration base, Duration max) implements Backoff
 
     @Override
     public Duration after(int attempt) {
-        BigInteger wait = BigInteger.valueOf(base.toNanos()).shiftLeft(Math.min(attempt - 1, ENOUGH_DOUBLINGS));
-        return Duration.ofNanos(wait.min(BigInteger.valueOf(max.toNanos())).longValueExact());
+        long first = base.toNanos();
+        // So many doublings fit into a long, and make more than the longest that is allowed.
+        int most = Long.numberOfLeadingZeros(first) - 1;
+        return Duration.ofNanos(Math.min(first << Math.min(attempt - 1, most), max.toNanos()));
     }
 }
