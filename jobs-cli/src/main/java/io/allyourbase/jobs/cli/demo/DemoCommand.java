@@ -2,6 +2,7 @@ package io.allyourbase.jobs.cli.demo;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.allyourbase.jobs.cli.server.EmbeddedDatabase;
+import io.allyourbase.jobs.cli.server.PassingDashboard;
 import io.allyourbase.jobs.cli.server.Pool;
 import io.allyourbase.jobs.cli.server.ScratchDirectory;
 import io.allyourbase.jobs.cli.server.Stop;
@@ -32,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many webhooks to deliver; ${DEFAULT-VALUE} by default.")
     private int jobs;
 
-    @Option(names = "--serve", description = "Keep running afterwards, until stopped.")
+    @Option(names = "--serve", description = "Keep running afterwards, with the dashboard, until stopped.")
     private boolean serve;
 
     @Spec
@@ -64,11 +65,17 @@ public final class DemoCommand implements Callable<Integer> {
             }
             summary.print(out);
             if (serve) {
-                out.println("Serving until stopped.");
-                out.flush();
-                stop.await();
+                serve(queue, stop, out);
             }
             return summary.isAsExpected() ? 0 : 1;
+        }
+    }
+
+    private static void serve(PostgresJobs queue, Stop stop, PrintWriter out) throws InterruptedException {
+        try (PassingDashboard dashboard = PassingDashboard.of(queue)) {
+            out.println("Dashboard: " + dashboard.url() + ", token " + dashboard.token() + ". Serving until stopped.");
+            out.flush();
+            stop.await();
         }
     }
 }

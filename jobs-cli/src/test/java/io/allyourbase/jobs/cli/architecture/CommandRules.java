@@ -34,10 +34,12 @@ final class CommandRules {
                 .doNotHaveFullyQualifiedName(root + ".server.Admin")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".server.ServeCommand")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".server.PassingDashboard")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.allyourbase.jobs.http..", "io.javalin..")
-                .because("the admin server is started in one place");
+                .because("an admin server is started in one room, for all commands");
     }
 
     static ArchRule quickStart(String root) {

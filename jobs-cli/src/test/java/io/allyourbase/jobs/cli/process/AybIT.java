@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.allyourbase.jobs.cli.Ayb;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,33 @@ class AybIT {
             assertThat(demo.output()).contains("stopped before the end");
         }
         assertNothingLeft();
+    }
+
+    @Test
+    void a_demo_that_serves_says_where_its_jobs_can_be_looked_at_and_by_whom()
+            throws InterruptedException, IOException {
+        try (JavaProcess demo = ayb("demo", "--jobs", "20", "--serve")) {
+            demo.awaitOutput("Serving until stopped.");
+            Matcher said = Pattern.compile("Dashboard: (http://127\\.0\\.0\\.1:\\d+), token (\\S+)\\.")
+                    .matcher(demo.output());
+            assertThat(said.find()).as(demo.output()).isTrue();
+
+            assertThat(get(said.group(1) + "/api/admin/dashboard/index.html", ""))
+                    .contains("AYB Jobs");
+            assertThat(get(said.group(1) + "/api/admin/jobs/stats", said.group(2)))
+                    .contains("\"completed\":24,");
+
+            demo.terminate();
+            assertThat(demo.awaitExit()).isZero();
+        }
+        assertNothingLeft();
+    }
+
+    private static String get(String url, String token) throws InterruptedException, IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static void assertNothingLeft() throws IOException {
