@@ -59,7 +59,7 @@ export function open() {
 /** The first names of a list that may be long. */
 function few(names) {
   const more = names.length > FEW ? ` and ${count(names.length - FEW)} more` : '';
-  return h('span', {title: names.join(', ')}, names.slice(0, FEW).join(', '), more);
+  return h('span', {class: 'line', title: names.join(', ')}, names.slice(0, FEW).join(', '), more);
 }
 
 function card(state, stats) {

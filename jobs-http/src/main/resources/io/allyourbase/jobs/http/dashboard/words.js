@@ -18,6 +18,9 @@ export function jobs(n) {
 /** A length of time, such as "40 s" or "3 h". */
 export function span(seconds) {
   let amount = Math.max(0, seconds);
+  if (amount < 1) {
+    return `${Math.round(amount * 1000)} ms`;
+  }
   for (const [unit, most] of STEPS) {
     if (amount < most) {
       return `${amount < 10 && unit === 's' ? Math.round(amount * 10) / 10 : Math.floor(amount)} ${unit}`;
