@@ -17,6 +17,7 @@ public final class DashboardRoutes {
             "style.css",
             "icon.svg",
             "main.js",
+            "action.js",
             "api.js",
             "dialog.js",
             "dom.js",

@@ -1,8 +1,9 @@
 // One job: why it is where it is, what it holds, and its runs.
+import {acting} from './action.js';
 import {get, post} from './api.js';
 import {confirmed} from './dialog.js';
 import {button, facts, h, isInUse, table} from './dom.js';
-import {tell, warn} from './notice.js';
+import {tell} from './notice.js';
 import {exactly, moment, span, state} from './words.js';
 
 export function open({id}) {
@@ -77,16 +78,4 @@ function actions(job, update) {
     default:
       return [];
   }
-}
-
-function acting(update, act) {
-  return async event => {
-    event.target.blur();
-    try {
-      await act();
-      await update();
-    } catch (refused) {
-      warn(refused.message);
-    }
-  };
 }

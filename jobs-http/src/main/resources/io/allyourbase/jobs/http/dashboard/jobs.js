@@ -1,8 +1,9 @@
 // Jobs, newest first, by what the filter says.
+import {acting} from './action.js';
 import {get, post} from './api.js';
 import {confirmed} from './dialog.js';
 import {button, field, h, isInUse, table} from './dom.js';
-import {tell, warn} from './notice.js';
+import {tell} from './notice.js';
 import {count, firstLine, jobLink, jobs, moment, state, STATES} from './words.js';
 
 // What a bulk action may be narrowed down by, beside the state that it is for.
@@ -67,14 +68,7 @@ function filter(query) {
 
 function bulk(query, update) {
   const kind = BULK[query.get('state')];
-  return kind !== undefined && h('div', {class: 'buttons'}, button(kind.label, async () => {
-    try {
-      await act(kind, query);
-      await update();
-    } catch (refused) {
-      warn(refused.message);
-    }
-  }));
+  return kind !== undefined && h('div', {class: 'buttons'}, button(kind.label, acting(update, () => act(kind, query))));
 }
 
 async function act(kind, query) {

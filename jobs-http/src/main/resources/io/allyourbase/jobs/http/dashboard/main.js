@@ -86,10 +86,13 @@ function mark(path) {
 
 async function keepFresh() {
   const start = performance.now();
-  if (document.visibilityState === 'visible') {
-    await refresh();
+  try {
+    if (document.visibilityState === 'visible') {
+      await refresh();
+    }
+  } finally {
+    setTimeout(keepFresh, Math.max(EVERY_MS, PAUSE * (performance.now() - start)));
   }
-  setTimeout(keepFresh, Math.max(EVERY_MS, PAUSE * (performance.now() - start)));
 }
 
 leave.addEventListener('click', () => {

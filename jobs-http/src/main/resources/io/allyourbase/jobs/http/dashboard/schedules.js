@@ -1,8 +1,9 @@
 // Schedules, by name.
+import {acting} from './action.js';
 import {get, post, remove} from './api.js';
 import {confirmed} from './dialog.js';
 import {button, h, isInUse, table} from './dom.js';
-import {tell, warn} from './notice.js';
+import {tell} from './notice.js';
 import {edit, create} from './schedule-form.js';
 import {moment} from './words.js';
 
@@ -42,26 +43,18 @@ function condition(schedule) {
 
 function actions(schedule, update) {
   const path = `schedules/${schedule.id}`;
-  const act = doing => async event => {
-    event.target.blur();
-    try {
-      await doing();
-      await update();
-    } catch (refused) {
-      warn(refused.message);
-    }
-  };
   return [
-    button('Run now', act(async () => {
+    button('Run now', acting(update, async () => {
       const job = await post(`${path}/run`);
       tell(`A job of ${schedule.name} was enqueued: ${job.id}`);
     })),
-    button(schedule.enabled ? 'Disable' : 'Enable', act(() => post(`${path}/${schedule.enabled ? 'disable' : 'enable'}`))),
+    button(schedule.enabled ? 'Disable' : 'Enable',
+      acting(update, () => post(`${path}/${schedule.enabled ? 'disable' : 'enable'}`))),
     button('Edit…', event => {
       event.target.blur();
       edit(schedule, update);
     }),
-    button('Delete…', act(async () => {
+    button('Delete…', acting(update, async () => {
       if (await confirmed(`Delete the schedule ${schedule.name}? Its jobs stay.`, 'Delete')) {
         await remove(path);
         tell(`${schedule.name} was deleted.`);
