@@ -22,6 +22,6 @@ public record ExponentialBackoff(Duration base, Duration max) implements Backoff
         long first = base.toNanos();
         // So many doublings fit into a long, and make more than the longest that is allowed.
         int most = Long.numberOfLeadingZeros(first) - 1;
-        return Duration.ofNanos(Math.min(first << Math.min(attempt - 1, most), max.toNanos()));
+        return Duration.ofNanos(Math.min(first << Math.min(Math.max(attempt, 1) - 1, most), max.toNanos()));
     }
 }

@@ -39,6 +39,7 @@ class RetryPolicyTest {
         Duration minute = Duration.ofMinutes(1);
 
         assertThat(new ExponentialBackoff(minute, minute).after(1)).isEqualTo(minute);
+        assertThat(new ExponentialBackoff(minute, Due.LONGEST_DELAY).after(0)).isEqualTo(minute);
         assertThat(new ExponentialBackoff(Duration.ofNanos(1), Due.LONGEST_DELAY).after(Integer.MAX_VALUE))
                 .isEqualTo(Due.LONGEST_DELAY);
     }

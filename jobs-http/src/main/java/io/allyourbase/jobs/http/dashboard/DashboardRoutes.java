@@ -36,7 +36,7 @@ public final class DashboardRoutes {
 
     /** The pages, below the admin API. */
     public static List<Route> of() {
-        return Stream.concat(Stream.of(leadFrom(BASE)), FILES.stream().map(DashboardRoutes::page))
+        return Stream.concat(Stream.of(leadFrom(BASE)), FILES.stream().map(DashboardRoutes::asset))
                 .toList();
     }
 
@@ -45,8 +45,8 @@ public final class DashboardRoutes {
         return Route.get(path, Access.OPEN, call -> Answer.redirect(Routes.ADMIN + FIRST));
     }
 
-    private static Route page(String file) {
-        Answer page = Page.of(file);
-        return Route.get(BASE + "/" + file, Access.OPEN, call -> page);
+    private static Route asset(String file) {
+        Answer asset = Asset.of(file);
+        return Route.get(BASE + "/" + file, Access.OPEN, call -> asset);
     }
 }

@@ -1,5 +1,6 @@
 // Questions that must be answered before anything happens.
 import {button, h} from './dom.js';
+import {warn} from './notice.js';
 
 /** Resolves to whether it was confirmed. */
 export function confirmed(question, action) {
@@ -14,8 +15,8 @@ export function confirmed(question, action) {
   });
 }
 
-/** A dialog with a form; stays open while what it asks for is refused, and says why. */
-export function form(title, fields, action, submit) {
+/** A dialog with a form; stays open while what it asks for is refused, and says why. Once it is closed, done. */
+export function form(title, fields, action, submit, done) {
   const error = h('p', {class: 'error', role: 'alert', hidden: true});
   const save = h('button', {type: 'submit', class: 'primary'}, action);
   const dialog = open(h('form', {
@@ -24,13 +25,15 @@ export function form(title, fields, action, submit) {
       save.disabled = true;
       try {
         await submit();
-        dialog.close();
       } catch (refused) {
         error.textContent = refused.message;
         error.hidden = false;
+        return;
       } finally {
         save.disabled = false;
       }
+      dialog.close();
+      await done().catch(refused => warn(refused.message));
     },
   }, h('h2', {}, title), fields, error, h('div', {class: 'buttons'}, button('Close', () => dialog.close()), save)));
 }

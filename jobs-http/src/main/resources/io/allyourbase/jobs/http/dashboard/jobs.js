@@ -7,7 +7,7 @@ import {tell} from './notice.js';
 import {count, firstLine, jobLink, jobs, moment, state, STATES} from './words.js';
 
 // What a bulk action may be narrowed down by, beside the state that it is for.
-const NARROW = ['type', 'queue', 'error'];
+const NARROW = ['type', 'queue', 'error', 'createdAfter', 'createdBefore'];
 const LIMIT = 10000;
 const BULK = {
   failed: {path: 'jobs/retry', label: 'Retry all of these…', action: 'Retry', done: 'queued again'},

@@ -13,8 +13,7 @@ export function create(done) {
       timezone: inputs.timezone.value, payload: payload(inputs),
     });
     tell(`${inputs.name.value} was created.`);
-    await done();
-  });
+  }, done);
 }
 
 /** One that another has changed since is left as it is, and the server says so. */
@@ -25,8 +24,7 @@ export function edit(schedule, done) {
       cronExpr: inputs.cronExpr.value, timezone: inputs.timezone.value, payload: payload(inputs),
     }, schedule.version);
     tell(`${schedule.name} was changed.`);
-    await done();
-  });
+  }, done);
 }
 
 function fields(of) {

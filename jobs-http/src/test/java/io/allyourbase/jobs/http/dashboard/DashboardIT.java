@@ -193,6 +193,18 @@ class DashboardIT {
     }
 
     @Test
+    void what_the_list_leaves_out_the_action_leaves_out() {
+        JobId id = SITE.failed();
+        enter("#/jobs?state=failed&createdAfter=2100-01-01T00:00:00Z");
+        BROWSER.sees("No jobs found.");
+
+        BROWSER.click("Retry all of these…");
+
+        BROWSER.sees("There is none.");
+        assertThat(state(id)).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
     void a_phone_shows_all_of_it_without_moving_the_page_sideways() {
         JobId id = SITE.ended(job -> new Event.FailForGood(job.fence(), "com.example.mail.".repeat(20)));
         BROWSER.size(390, 844);

@@ -83,7 +83,8 @@ class DashboardRoutesTest {
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
-        URI index = Objects.requireNonNull(Page.class.getResource("index.html")).toURI();
+        URI index =
+                Objects.requireNonNull(Asset.class.getResource("index.html")).toURI();
         try (Stream<Path> all = Files.list(Objects.requireNonNull(Path.of(index).getParent()))) {
             return all.filter(file -> !file.toString().endsWith(".class")).toList();
         }

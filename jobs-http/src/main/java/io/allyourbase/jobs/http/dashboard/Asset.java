@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A file of the dashboard, as it is sent. */
-final class Page {
+final class Asset {
     /** It runs and shows what comes from this server only, and talks to no other: a job's text can't make it. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -21,7 +21,7 @@ final class Page {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private Page() {}
+    private Asset() {}
 
     static Answer of(String file) {
         String type = Objects.requireNonNull(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
@@ -29,7 +29,7 @@ final class Page {
     }
 
     private static String read(String file) {
-        try (InputStream resource = Objects.requireNonNull(Page.class.getResourceAsStream(file))) {
+        try (InputStream resource = Objects.requireNonNull(Asset.class.getResourceAsStream(file))) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
