@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.claim;
 
+import io.allyourbase.jobs.postgres.cursor.Walk;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.util.Optional;

@@ -6,18 +6,22 @@ import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out when the next job is due. */
-final class NextDue {
-    private NextDue() {}
-
+/**
+ * What a look for the next due job found.
+ *
+ * @param now when it was made, by the database's clock
+ * @param until how long until the next is due; empty when there is none
+ */
+record NextDue(Instant now, Optional<Duration> until) {
     // _ayb_jobs_due gives the first of each queue and priority; the least of them is the next.
     private static final String SEARCH = """
-            SELECT min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros FROM
+            SELECT now() AS now, min(greatest(0, extract(epoch FROM job.run_at - now()) * 1000000))::bigint AS micros FROM
             """ + Stop.ROWS + """
             CROSS JOIN LATERAL (
                 SELECT run_at FROM ${schema}._ayb_jobs
@@ -35,13 +39,13 @@ final class NextDue {
     static final Sql OF_TYPES = Sql.of(SEARCH + "= ANY(?) " + FIRST_OF_EACH, "_ayb_jobs_due");
     static final Sql OF_OTHERS = Sql.of(SEARCH + "<> ALL(?) " + FIRST_OF_EACH, "_ayb_jobs_due");
 
-    /** How long until then, from these stops on, among these types or all others; empty when there is none. */
-    static Optional<Duration> look(Transaction transaction, Sql which, List<Stop> stops, Collection<JobType> types)
+    /** From these stops on, among these types or all others. */
+    static NextDue look(Transaction transaction, Sql which, List<Stop> stops, Collection<JobType> types)
             throws SQLException {
         List<Object> parameters = new ArrayList<>(Stop.columns(stops));
         parameters.add(Column.texts(types, JobType::value));
         return transaction
-                .query(which, parameters, row -> row.maybeMicros("micros"))
+                .query(which, parameters, row -> new NextDue(row.instant("now"), row.maybeMicros("micros")))
                 .get(0);
     }
 }

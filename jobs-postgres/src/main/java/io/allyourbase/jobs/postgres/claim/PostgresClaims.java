@@ -6,6 +6,8 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
+import io.allyourbase.jobs.postgres.cursor.Cursor;
+import io.allyourbase.jobs.postgres.cursor.Reach;
 import io.allyourbase.jobs.postgres.sql.Column;
 import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
@@ -13,6 +15,7 @@ import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Planned;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,10 @@ public final class PostgresClaims implements Claims {
     private final LongSupplier nanoTime;
     private final Map<QueueName, Cursor> cursors = new HashMap<>();
     private final BusyQueues busy = new BusyQueues();
+    /** How far back the busy ones are looked for. */
+    private final Reach reach = new Reach();
+
+    private Instant givenUpAt = Instant.EPOCH;
     private final Taking byType = new TakingByType();
     private final Taking unlessForeign = new TakingUnlessForeign();
 
@@ -101,7 +108,8 @@ public final class PostgresClaims implements Claims {
         boolean isFull = jobs.size() >= Math.max(MANY_JOBS, request.limit());
         stops.forEach(stop -> tell(cursor(stop.queue()), isFull));
         if (jobs.isEmpty()) {
-            foundNoneDue(stops);
+            stops.forEach(
+                    stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority()));
         }
         return jobs;
     }
@@ -111,7 +119,8 @@ public final class PostgresClaims implements Claims {
             return look.get();
         } catch (Contended e) {
             long end = nanoTime.getAsLong();
-            fromStart.forEach(cursor -> cursor.gaveUp(start, end));
+            Instant time = database.now();
+            fromStart.forEach(cursor -> cursor.gaveUp(start, end, time));
             throw e;
         }
     }
@@ -129,10 +138,6 @@ public final class PostgresClaims implements Claims {
                 .map(stop -> cursor(stop.queue()))
                 .filter(Cursor::isAtStart)
                 .collect(Collectors.toSet());
-    }
-
-    private void foundNoneDue(List<Stop> stops) {
-        stops.forEach(stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority()));
     }
 
     private Taking taking(Request request) {
@@ -170,20 +175,20 @@ public final class PostgresClaims implements Claims {
         }
         List<Stop> stops = stops(request.queues(), Cursor::positions);
         Taking taking = taking(request);
-        Database.Work<Optional<Duration>> next = transaction -> taking.nextDue(transaction, stops, request);
+        Database.Work<NextDue> next = transaction -> taking.nextDue(transaction, stops, request);
         Set<Cursor> fromStart = atStart(stops);
         long start = nanoTime.getAsLong();
         boolean isCounted = fromStart.stream().anyMatch(cursor -> cursor.isToBeCountedAtRest(start));
-        Database.Work<Looked<Optional<Duration>>> look =
-                isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
-        Looked<Optional<Duration>> looked = looked(fromStart, start, () -> database.statement(Mode.CLAIM, look));
+        Database.Work<Looked<NextDue>> look = isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
+        Looked<NextDue> looked = looked(fromStart, start, () -> database.statement(Mode.CLAIM, look));
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, looked.walk()));
-        boolean isNow = looked.found().filter(Duration::isZero).isPresent();
-        if (!isNow) {
-            foundNoneDue(stops);
+        NextDue found = looked.found();
+        if (found.until().filter(Duration::isZero).isEmpty()) {
+            stops.forEach(
+                    stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority(), found.now()));
         }
-        return looked.found();
+        return found.until();
     }
 
     // _ayb_jobs_lease finds all that run, never more than all workers have slots; from now on, or it would walk over
@@ -210,50 +215,38 @@ public final class PostgresClaims implements Claims {
                 Mode.BRIEF, transaction -> transaction.update(GIVE_BACK, List.of(worker.value(), jobs, fences)));
     }
 
-    // _ayb_jobs_due, from each queue and priority to the next that has jobs.
-    static final Sql FIRST_OF_EACH = Sql.of("""
-            WITH RECURSIVE first AS (
-                (SELECT queue, priority, run_at FROM ${schema}._ayb_jobs
-                 WHERE state = 'queued'
-                 ORDER BY queue, priority, run_at, id
-                 LIMIT 1)
-                UNION ALL
-                SELECT next.queue, next.priority, next.run_at
-                FROM first
-                CROSS JOIN LATERAL (
-                    SELECT queue, priority, run_at FROM ${schema}._ayb_jobs
-                    WHERE state = 'queued' AND (queue, priority) > (first.queue, first.priority)
-                    ORDER BY queue, priority, run_at, id
-                    LIMIT 1
-                ) AS next
-            )
-            SELECT queue, priority, greatest(0, extract(epoch FROM run_at - now()) * 1000000)::bigint AS micros
-            FROM first
-            """, "_ayb_jobs_due");
-
-    private record First(Line line, Duration untilDue) {}
-
     /** Finds the queues that have jobs due, and tells how long until there is one. */
     private Optional<Duration> lookForBusy(Request request) {
         long start = nanoTime.getAsLong();
-        List<First> all = database.statement(
-                Mode.CLAIM,
-                transaction -> transaction.query(
-                        FIRST_OF_EACH,
-                        List.of(),
-                        row -> new First(
-                                new Line(new QueueName(row.text("queue")), row.integer("priority")),
-                                row.maybeMicros("micros").orElseThrow())));
+        List<FirstDue> all = firstDue(request);
+        long end = nanoTime.getAsLong();
+        reach.took(end - start);
         Set<QueueName> asked = Set.copyOf(request.queues());
-        List<First> ours =
-                all.stream().filter(first -> asked.contains(first.line.queue())).toList();
+        List<FirstDue> ours = all.stream()
+                .filter(first -> asked.contains(first.line().queue()))
+                .toList();
         busy.found(
                 ours.stream()
-                        .filter(first -> first.untilDue.isZero())
-                        .map(First::line)
+                        .filter(first -> first.until().isZero())
+                        .map(FirstDue::line)
                         .toList(),
                 start,
-                nanoTime.getAsLong());
-        return ours.stream().map(First::untilDue).min(Duration::compareTo);
+                end);
+        return ours.stream().map(FirstDue::until).min(Duration::compareTo);
+    }
+
+    private List<FirstDue> firstDue(Request request) {
+        Optional<Instant> from = reach.before(givenUpAt);
+        try {
+            return database.statement(
+                    Mode.CLAIM,
+                    transaction -> from.isPresent()
+                            ? FirstDue.ofEach(transaction, request.queues(), from.get())
+                            : FirstDue.ofAll(transaction));
+        } catch (Contended e) {
+            givenUpAt = database.now();
+            reach.gaveUp();
+            throw e;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.postgres.cursor.Cursor;
 import io.allyourbase.jobs.postgres.sql.Column;
 import java.util.List;
 

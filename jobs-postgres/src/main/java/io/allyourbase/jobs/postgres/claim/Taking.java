@@ -4,9 +4,7 @@ import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.port.Claims.Request;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes due jobs of the types that are asked for. */
 interface Taking {
@@ -16,6 +14,6 @@ interface Taking {
     /** Takes them from these stops on, in their order. */
     List<Job> take(Transaction transaction, List<Stop> stops, Request request) throws SQLException;
 
-    /** How long until there is one, from these stops on; empty when there is none. */
-    Optional<Duration> nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException;
+    /** Looks when there will be one, from these stops on. */
+    NextDue nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException;
 }

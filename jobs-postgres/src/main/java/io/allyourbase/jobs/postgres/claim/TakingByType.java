@@ -4,9 +4,7 @@ import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.port.Claims.Request;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** For a few types: one statement compares each job's type with them. */
 final class TakingByType implements Taking {
@@ -21,7 +19,7 @@ final class TakingByType implements Taking {
     }
 
     @Override
-    public Optional<Duration> nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
+    public NextDue nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
         return NextDue.look(transaction, NextDue.OF_TYPES, stops, request.types());
     }
 }

@@ -5,10 +5,8 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.port.Claims.Request;
 import io.allyourbase.jobs.postgres.sql.Transaction;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,7 +47,7 @@ final class TakingUnlessForeign implements Taking {
     }
 
     @Override
-    public Optional<Duration> nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
+    public NextDue nextDue(Transaction transaction, List<Stop> stops, Request request) throws SQLException {
         return NextDue.look(transaction, NextDue.OF_OTHERS, stops, foreign);
     }
 }

@@ -6,10 +6,12 @@ import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.port.Leases;
+import io.allyourbase.jobs.postgres.cursor.ExpiryCursor;
 import io.allyourbase.jobs.postgres.migrate.Partitions;
 import io.allyourbase.jobs.postgres.row.FailedRunsJson;
 import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Planned;
@@ -124,13 +126,22 @@ public final class PostgresLeases implements Leases {
         synchronized (cursor) {
             long start = nanoTime.getAsLong();
             Instant from = cursor.next(start);
-            FirstExpiry found = database.statement(
+            FirstExpiry found = firstExpiry(from, within);
+            cursor.looked(start, nanoTime.getAsLong(), found.now(), found.first());
+            return found.untilFirst();
+        }
+    }
+
+    private FirstExpiry firstExpiry(Instant from, Duration within) {
+        try {
+            return database.statement(
                     Mode.CLAIM,
                     transaction -> transaction
                             .query(FirstExpiry.LOOK, List.of(from, within), FirstExpiry::read)
                             .get(0));
-            cursor.looked(from, start, nanoTime.getAsLong(), found);
-            return found.untilFirst();
+        } catch (Contended e) {
+            cursor.gaveUp(database.now());
+            throw e;
         }
     }
 

@@ -31,7 +31,7 @@ final class IndexBuild {
     /** One for each call that migrates. */
     IndexBuild(Database database) {
         this.database = database;
-        this.since = database.transaction(Mode.LOOK, Obstacle::now);
+        this.since = database.now();
     }
 
     /** Builds it unless it is there; what a crash left of it is dropped first. Answers who has to be waited for. */

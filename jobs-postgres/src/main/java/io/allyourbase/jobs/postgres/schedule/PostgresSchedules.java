@@ -10,13 +10,11 @@ import io.allyourbase.jobs.postgres.row.JobRow;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
 import io.allyourbase.jobs.postgres.sql.Sql;
-import io.allyourbase.jobs.postgres.sql.Transaction;
 import io.allyourbase.jobs.schedule.NewSchedule;
 import io.allyourbase.jobs.schedule.Schedule;
 import io.allyourbase.jobs.schedule.ScheduleChange;
 import io.allyourbase.jobs.schedule.cron.CronRecurrence;
 import io.allyourbase.jobs.schedule.cron.ScheduleEdit;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +60,7 @@ public final class PostgresSchedules implements Schedules {
     public Optional<Schedule> create(NewSchedule schedule) {
         CronRecurrence recurrence = CronRecurrence.of(schedule.cronExpr(), schedule.timezone());
         return database.transaction(Mode.UPKEEP, tx -> {
-            Schedule fresh = fresh(schedule, recurrence, now(tx));
+            Schedule fresh = fresh(schedule, recurrence, tx.now());
             Optional<Schedule> created = tx.first(CREATE, ScheduleRow.values(fresh), ScheduleRow::read);
             if (created.isPresent()) {
                 tx.update(FORGET_DELETED, List.of(schedule.name()));
@@ -116,7 +114,7 @@ public final class PostgresSchedules implements Schedules {
                     .isPresent()) {
                 return new Edit.Conflict(before);
             }
-            Schedule after = ScheduleEdit.of(before, change, now(tx));
+            Schedule after = ScheduleEdit.of(before, change, tx.now());
             tx.update(
                     REPLACE,
                     Stream.concat(ScheduleRow.values(after).stream(), Stream.of(id.value()))
@@ -176,7 +174,7 @@ public final class PostgresSchedules implements Schedules {
         database.transaction(Mode.UPKEEP, tx -> {
             for (NewSchedule each : defaults) {
                 CronRecurrence recurrence = CronRecurrence.of(each.cronExpr(), each.timezone());
-                List<Object> row = ScheduleRow.values(fresh(each, recurrence, now(tx)));
+                List<Object> row = ScheduleRow.values(fresh(each, recurrence, tx.now()));
                 tx.update(
                         SEED,
                         Stream.concat(row.stream(), Stream.of(each.name(), each.name()))
@@ -184,11 +182,5 @@ public final class PostgresSchedules implements Schedules {
             }
             return true;
         });
-    }
-
-    private static final Sql NOW = Sql.of("SELECT now() AS now");
-
-    static Instant now(Transaction tx) throws SQLException {
-        return tx.first(NOW, List.of(), row -> row.instant("now")).orElseThrow();
     }
 }

@@ -43,8 +43,7 @@ public final class PostgresTicks implements ScheduleTicks {
     @Override
     public Due due(int limit) {
         return database.transaction(
-                Mode.ENGINE,
-                tx -> new Due(PostgresSchedules.now(tx), tx.query(DUE, List.of(limit), ScheduleRow::read)));
+                Mode.ENGINE, tx -> new Due(tx.now(), tx.query(DUE, List.of(limit), ScheduleRow::read)));
     }
 
     @Override

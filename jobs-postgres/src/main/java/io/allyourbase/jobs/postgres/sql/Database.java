@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -179,6 +180,15 @@ public final class Database {
                 }
             }
         }
+    }
+
+    /**
+     * What time it is by its clock.
+     *
+     * @throws io.allyourbase.jobs.error.JobsException when the database fails
+     */
+    public Instant now() {
+        return statement(Transaction::now);
     }
 
     /**

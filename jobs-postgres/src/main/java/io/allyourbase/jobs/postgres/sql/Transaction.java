@@ -25,6 +25,8 @@ import org.postgresql.util.PGobject;
  * microseconds), a {@link Column}, or an Optional of these (bound as null when empty).
  */
 public final class Transaction {
+    static final Sql NOW = Sql.of("SELECT now() AS now");
+
     private final Connection connection;
     private final SchemaName schema;
     /** What goes with the next statement, so that it costs no round trip of its own. */
@@ -76,6 +78,11 @@ public final class Transaction {
             readGauge(statement);
             return answer;
         }
+    }
+
+    /** When it began, by the database's clock. */
+    public Instant now() throws SQLException {
+        return query(NOW, List.of(), row -> row.instant("now")).get(0);
     }
 
     private void readGauge(PreparedStatement statement) throws SQLException {

@@ -41,6 +41,7 @@ class HouseTest {
                                 "notify",
                                 "row",
                                 "enqueue",
+                                "cursor",
                                 "claim",
                                 "outcome",
                                 "lease",

@@ -2,7 +2,6 @@ package io.allyourbase.jobs.postgres.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.job.Job;
@@ -14,19 +13,17 @@ import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.postgres.PostgresStore;
+import io.allyourbase.jobs.postgres.cursor.Cursor;
 import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.testing.GivenUp;
+import io.allyourbase.jobs.postgres.testing.OldSnapshot;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,26 +41,17 @@ class PostgresClaimsTest {
     private final Claims claims =
             new PostgresClaims(new Database(database.dataSource(), database.schema()), () -> clock.addAndGet(STEP));
 
-    private final Connection holder;
-
-    PostgresClaimsTest() throws SQLException {
-        holder = database.dataSource().getConnection();
-        holder.setAutoCommit(false);
-    }
+    private Optional<OldSnapshot> snapshot = Optional.empty();
 
     @AfterEach
-    void close() throws SQLException {
-        holder.rollback();
-        holder.close();
+    void close() {
+        snapshot.ifPresent(OldSnapshot::close);
         database.close();
     }
 
     /** Of jobs that came and went while an old snapshot is held; the first slow claim makes the next one count them. */
-    private void leaveDeadEntries() throws SQLException {
-        holder.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = holder.createStatement()) {
-            statement.execute("SELECT 1");
-        }
+    private void leaveDeadEntries() {
+        snapshot = Optional.of(OldSnapshot.hold());
         store.queue().enqueueAll(Collections.nCopies(5_000, NewJob.of(TYPE, Payload.EMPTY)));
         database.execute("DELETE FROM ${schema}._ayb_jobs");
         assertThat(claim()).isEmpty();
@@ -80,7 +68,7 @@ class PostgresClaimsTest {
     }
 
     @Test
-    void a_job_behind_the_cursor_is_claimed_within_the_bound() throws SQLException {
+    void a_job_behind_the_cursor_is_claimed_within_the_bound() {
         leaveDeadEntries();
         enqueue(LONG_AGO.plusSeconds(10));
         assertThat(claim()).hasSize(1);
@@ -106,33 +94,15 @@ class PostgresClaimsTest {
         JobId ahead = enqueue(LONG_AGO.plusSeconds(20));
         clock.addAndGet(Cursor.LONGEST.toNanos());
 
-        giveUpAClaim();
+        assertThatThrownBy(() -> GivenUp.call(database, this::claim)).isInstanceOf(QueueUnavailable.class);
 
         assertThat(claim()).extracting(Job::id).containsExactly(ahead);
         clock.addAndGet(Cursor.LONGEST.toNanos());
         assertThat(claim()).extracting(Job::id).containsExactly(behind);
     }
 
-    /** As the server does when it has taken too long. */
-    private void giveUpAClaim() throws Exception {
-        ExecutorService claimer = Executors.newSingleThreadExecutor();
-        try (Connection locking = database.dataSource().getConnection();
-                Statement lock = locking.createStatement()) {
-            locking.setAutoCommit(false);
-            lock.execute("LOCK TABLE " + database.schema().quoted() + "._ayb_jobs IN ACCESS EXCLUSIVE MODE");
-            Future<List<Job>> claimed = claimer.submit(this::claim);
-            String waiting = "FROM pg_locks WHERE NOT granted AND relation = '${schema}._ayb_jobs'::regclass";
-            await().until(() -> database.text("SELECT count(*) " + waiting).equals("1"));
-            database.text("SELECT pg_cancel_backend(pid) " + waiting);
-            assertThatThrownBy(claimed::get).hasCauseInstanceOf(QueueUnavailable.class);
-            locking.rollback();
-        } finally {
-            claimer.shutdownNow();
-        }
-    }
-
     @Test
-    void an_idle_worker_starts_over_now_and_then_and_not_with_each_poll() throws SQLException {
+    void an_idle_worker_starts_over_now_and_then_and_not_with_each_poll() {
         leaveDeadEntries();
         enqueue(LONG_AGO.plusSeconds(10));
         assertThat(claim()).hasSize(1);
@@ -150,7 +120,7 @@ class PostgresClaimsTest {
     }
 
     @Test
-    void a_cursor_of_one_priority_or_queue_hides_no_job_of_another() throws SQLException {
+    void a_cursor_of_one_priority_or_queue_hides_no_job_of_another() {
         leaveDeadEntries();
         enqueue(LONG_AGO.plusSeconds(10));
         assertThat(claim()).hasSize(1);

@@ -1,16 +1,18 @@
 package io.allyourbase.jobs.postgres.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.postgres.claim.PostgresClaims;
+import io.allyourbase.jobs.postgres.cursor.ExpiryCursor;
 import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.testing.EntriesRead;
+import io.allyourbase.jobs.postgres.testing.GivenUp;
+import io.allyourbase.jobs.postgres.testing.OldSnapshot;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -37,16 +39,10 @@ class OldSnapshotTest {
             new Database(database.dataSource(), database.schema()),
             () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()));
 
-    private Connection snapshot;
+    private final OldSnapshot snapshot = OldSnapshot.hold();
 
     @BeforeEach
-    void hold_a_snapshot_while_jobs_run() throws SQLException {
-        snapshot = DriverManager.getConnection(TestDatabase.url());
-        snapshot.setAutoCommit(false);
-        snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = snapshot.createStatement()) {
-            statement.execute("SELECT 1 FROM pg_class LIMIT 1");
-        }
+    void jobs_run() {
         run(ENDED, "1 hour");
         database.execute("DELETE FROM ${schema}._ayb_jobs");
     }
@@ -61,7 +57,7 @@ class OldSnapshotTest {
     }
 
     @AfterEach
-    void close() throws SQLException {
+    void close() {
         snapshot.close();
         database.close();
     }
@@ -100,6 +96,19 @@ class OldSnapshotTest {
     }
 
     @Test
+    void when_the_first_look_is_given_up_the_next_finds_what_has_lately_ended() {
+        assertThatThrownBy(() -> GivenUp.call(database, () -> leases.untilNextExpiry(SOON)))
+                .isInstanceOf(QueueUnavailable.class);
+        run(1, "30 seconds");
+
+        assertThat(entriesReadBy(() -> {
+                    assertThat(leases.untilNextExpiry(SOON)).contains(Duration.ZERO);
+                    assertThat(leases.recover(10)).hasSize(1);
+                }))
+                .isLessThan(FEW);
+    }
+
+    @Test
     void what_a_lost_claim_took_is_found_without_them() {
         Claims claims = new PostgresClaims(new Database(database.dataSource(), database.schema()));
 
@@ -109,14 +118,6 @@ class OldSnapshotTest {
     }
 
     private long entriesReadBy(Runnable look) {
-        long before = entriesRead();
-        look.run();
-        return entriesRead() - before;
-    }
-
-    private long entriesRead() {
-        database.text("SELECT pg_stat_force_next_flush()");
-        return Long.parseLong(database.text("SELECT idx_tup_read FROM pg_stat_all_indexes"
-                + " WHERE indexrelid = '${schema}._ayb_jobs_lease'::regclass"));
+        return EntriesRead.by(database, "_ayb_jobs_lease", look);
     }
 }

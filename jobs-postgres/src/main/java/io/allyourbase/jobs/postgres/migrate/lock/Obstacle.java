@@ -49,8 +49,6 @@ public record Obstacle(String text) {
             LIMIT 1
             """);
 
-    private static final Sql NOW = Sql.of("SELECT now() AS now");
-
     /** The oldest transaction that has a lock on a table of ours. */
     public static Obstacle atTables(Transaction transaction) throws SQLException {
         return first(transaction, TABLE_LOCK, transaction.schema().value())
@@ -66,11 +64,6 @@ public record Obstacle(String text) {
     /** A transaction that has been open since before that time, for whose end building an index concurrently waits. */
     public static Optional<Obstacle> openSince(Transaction transaction, Instant time) throws SQLException {
         return first(transaction, OLD_TRANSACTION, time);
-    }
-
-    /** The database's time. */
-    public static Instant now(Transaction transaction) throws SQLException {
-        return transaction.first(NOW, List.of(), row -> row.instant("now")).orElseThrow();
     }
 
     private static Optional<Obstacle> first(Transaction transaction, Sql sql, Object parameter) throws SQLException {

@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.claim;
+package io.allyourbase.jobs.postgres.cursor;
 
 import io.allyourbase.jobs.postgres.sql.Row;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -10,28 +10,28 @@ import java.sql.SQLException;
  * @param entries of jobs, but for those already known as dead
  * @param pages with all that is on them: after a drain they are many, until a vacuum, with dead entries only
  */
-record Walk(long entries, long pages) {
+public record Walk(long entries, long pages) {
     private static final long FEW_ENTRIES = 1_000;
     private static final long FEW_PAGES = 100;
     private static final int PAGES_TO_FIND_ONE = 4;
 
     // Counters of this session; no table is read.
-    static final Sql SO_FAR = Sql.of("""
+    public static final Sql SO_FAR = Sql.of("""
             SELECT coalesce(pg_stat_get_xact_tuples_returned(due), 0) AS entries,
                    coalesce(pg_stat_get_xact_blocks_fetched(due), 0) AS pages
             FROM to_regclass('${schema}._ayb_jobs_due') AS due
             """);
 
-    static Walk read(Row row) throws SQLException {
+    public static Walk read(Row row) throws SQLException {
         return new Walk(row.number("entries"), row.number("pages"));
     }
 
-    Walk since(Walk before) {
+    public Walk since(Walk before) {
         return new Walk(entries - before.entries, pages - before.pages);
     }
 
     /** But for the pages that it takes to find where each of so many lines begins. */
-    Walk beyond(int starts) {
+    public Walk beyond(int starts) {
         return new Walk(entries, Math.max(0, pages - (long) PAGES_TO_FIND_ONE * starts));
     }
 

@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.claim;
+package io.allyourbase.jobs.postgres.cursor;
 
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.NewJob;
@@ -17,15 +17,19 @@ import java.util.Optional;
  * Time alone does not tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was
  * slow, and by an idle worker's look also after jobs were claimed. Once starting over has found none due, or was given up
  * before it came to any, it goes on from where it was: else an idle worker would start over with each look, and no claim
- * would ever bring a job.
+ * would ever bring a job. A worker that has claimed none goes on from where it found none due. And one that is given up
+ * before it has been anywhere goes back by a {@link Reach}, as each that starts over does from then on.
  *
  * <p>Entries already known as dead are not even counted, only stepped over, page by page. While claims come full, it
  * starts over now and then. And where pages are many, it first goes on, once, and then starts over: a job that has just
  * come need not wait for that.
  */
-final class Cursor {
+public final class Cursor {
     /** No due job waits for longer because of a cursor, unless it takes more than a quarter of that to start over. */
-    static final Duration LONGEST = Duration.ofSeconds(10);
+    public static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Jobs that commit later than that after they were due come in behind. */
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     private static final long SLOW_NANOS = Duration.ofMillis(2).toNanos();
     private static final long SLOW_NANOS_PER_JOB = 20_000;
@@ -42,6 +46,11 @@ final class Cursor {
     /** The last of each priority that was ever passed. */
     private final List<Position> furthest = new ArrayList<>();
 
+    private final Reach reach = new Reach();
+    /** When the last look was given up, by the database's clock. */
+    private Instant givenUpAt = Instant.EPOCH;
+
+    private boolean isAtStart = true;
     private long startedOverAt;
     private long pause;
     /** The pause that the last start over is worth. */
@@ -55,25 +64,40 @@ final class Cursor {
     /** Whether jobs were claimed since entries were counted. */
     private boolean mayHaveGrown = true;
 
-    Cursor() {
+    public Cursor() {
         for (int priority = NewJob.MOST_URGENT; priority <= NewJob.LEAST_URGENT; priority++) {
-            positions.add(new Position(priority, Optional.empty(), Optional.empty()));
+            positions.add(Position.at(priority, Optional.empty()));
         }
         furthest.addAll(positions);
     }
 
-    /** The last job that was claimed of a priority, in the order of claims; none after starting over. */
-    record Position(int priority, Optional<Instant> runAt, Optional<JobId> id) {
-        Position after(Job job) {
+    /**
+     * Where a look begins in one priority: behind the last job that was claimed, in the order of claims; or at a moment; or,
+     * with neither, at the first there is.
+     */
+    public record Position(int priority, Optional<Instant> runAt, Optional<JobId> id) {
+        private static Position at(int priority, Optional<Instant> moment) {
+            return new Position(priority, moment, Optional.empty());
+        }
+
+        private Position after(Job job) {
             boolean isLater = runAt.isEmpty()
                     || job.runAt().isAfter(runAt.get())
-                    || (job.runAt().equals(runAt.get()) && job.id().compareTo(id.orElseThrow()) > 0);
+                    || (job.runAt().equals(runAt.get()) && isBehind(job.id()));
             return isLater ? new Position(priority, Optional.of(job.runAt()), Optional.of(job.id())) : this;
+        }
+
+        private boolean isBehind(JobId other) {
+            return id.filter(own -> own.compareTo(other) >= 0).isEmpty();
+        }
+
+        private Position notBefore(Instant moment) {
+            return runAt.filter(own -> !own.isBefore(moment)).isPresent() ? this : at(priority, Optional.of(moment));
         }
     }
 
     /** Where a claim at that moment of the monotonic clock goes on. */
-    List<Position> positions(long now) {
+    public List<Position> positions(long now) {
         if (isToStartOver(now)) {
             startOver();
         }
@@ -81,7 +105,7 @@ final class Cursor {
     }
 
     /** As {@link #positions}, but where starting over takes long it goes on once more before. */
-    List<Position> positionsBefore(long now) {
+    public List<Position> positionsBefore(long now) {
         if (isLong && !hasGoneOn && isToStartOver(now)) {
             hasGoneOn = true;
             return List.copyOf(positions);
@@ -90,7 +114,7 @@ final class Cursor {
     }
 
     /** Whether it has gone on although it was time to start over. */
-    boolean isOverdue() {
+    public boolean isOverdue() {
         return hasGoneOn;
     }
 
@@ -99,23 +123,35 @@ final class Cursor {
     }
 
     /** Where it goes on in one priority. */
-    Position position(int priority, long now) {
-        return positions(now).get(priority - NewJob.MOST_URGENT);
+    public Position position(int priority, long now) {
+        return positions(now).get(index(priority));
     }
 
-    boolean isAtStart() {
-        return positions.stream().allMatch(position -> position.runAt().isEmpty());
+    /** Whether it has started over, and passed nothing since. */
+    public boolean isAtStart() {
+        return isAtStart;
     }
 
     private void startOver() {
-        positions.replaceAll(position -> new Position(position.priority(), Optional.empty(), Optional.empty()));
+        positions.replaceAll(position -> start(position.priority()));
+        isAtStart = true;
+    }
+
+    private Position start(int priority) {
+        Instant end = furthest.get(index(priority)).runAt().orElse(givenUpAt);
+        return Position.at(priority, reach.before(end));
+    }
+
+    private static int index(int priority) {
+        return priority - NewJob.MOST_URGENT;
     }
 
     /** This one was claimed. */
-    void passed(Job job) {
-        int index = job.priority() - NewJob.MOST_URGENT;
+    public void passed(Job job) {
+        int index = index(job.priority());
         positions.set(index, positions.get(index).after(job));
         furthest.set(index, furthest.get(index).after(job));
+        isAtStart = false;
         mayHaveGrown = true;
     }
 
@@ -123,23 +159,33 @@ final class Cursor {
      * No job of that priority was due from here on: what was passed before need not be walked over again, although it was
      * started over since.
      */
-    void foundNoneDue(int priority) {
-        int index = priority - NewJob.MOST_URGENT;
-        positions.set(index, furthest.get(index));
+    public void foundNoneDue(int priority) {
+        Position known = furthest.get(index(priority));
+        if (known.runAt().isPresent()) {
+            positions.set(index(priority), known);
+            isAtStart = false;
+        }
+    }
+
+    /** As {@link #foundNoneDue(int)}, at that time by the database's clock. */
+    public void foundNoneDue(int priority, Instant time) {
+        Position known = furthest.get(index(priority)).notBefore(time.minus(LATE));
+        furthest.set(index(priority), known);
+        foundNoneDue(priority);
     }
 
     /** A claim brought many jobs, and all that it asked for: more are where it stopped. */
-    void cameFull() {
+    public void cameFull() {
         pause = Math.max(pause, WHILE_FULL_NANOS);
     }
 
     /** A claim brought all there are from here on: others may have come in behind. */
-    void cameShort() {
+    public void cameShort() {
         pause = ownPause;
     }
 
     /** Whether the entries that the next claim from the start reads should be counted. */
-    boolean isToBeCounted() {
+    public boolean isToBeCounted() {
         return isDear || wasSlow;
     }
 
@@ -148,7 +194,7 @@ final class Cursor {
      * when they were last counted. That a look was slow tells little where many processes are idle on a busy machine, and
      * each count costs a part of what a look does.
      */
-    boolean isToBeCountedAtRest(long now) {
+    public boolean isToBeCountedAtRest(long now) {
         boolean isToldBySlowness = wasSlow && now - countedAt >= LONGEST.toNanos();
         return isDear || isLong || mayHaveGrown || isToldBySlowness;
     }
@@ -159,8 +205,9 @@ final class Cursor {
      * @param found how many jobs it claimed
      * @param walk what it read, when that was counted
      */
-    void startedOver(long then, long now, int found, Optional<Walk> walk) {
+    public void startedOver(long then, long now, int found, Optional<Walk> walk) {
         long took = now - then;
+        reach.took(took);
         isDear = walk.filter(counted -> counted.isDear(found)).isPresent();
         isLong = walk.map(counted -> counted.isLong(found)).orElse(isLong);
         if (walk.isPresent()) {
@@ -174,10 +221,17 @@ final class Cursor {
         wasSlow = walk.isEmpty() && took > SLOW_NANOS + SLOW_NANOS_PER_JOB * found;
     }
 
-    /** A look from the start, from then until now, was given up before it found any: it may have been too far to walk. */
-    void gaveUp(long then, long now) {
-        positions.clear();
-        positions.addAll(furthest);
+    /**
+     * A look from the start, from then until now, was given up before it found any: it may have been too far to walk.
+     *
+     * @param time when that was, by the database's clock
+     */
+    public void gaveUp(long then, long now, Instant time) {
+        reach.gaveUp();
+        givenUpAt = time;
+        startOver();
+        furthest.forEach(known -> foundNoneDue(known.priority()));
+        isAtStart = false;
         startedOverAt = now;
         hasGoneOn = false;
         wasSlow = true;

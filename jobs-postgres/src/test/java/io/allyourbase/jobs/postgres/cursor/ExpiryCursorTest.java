@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.lease;
+package io.allyourbase.jobs.postgres.cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +47,23 @@ class ExpiryCursorTest {
     }
 
     @Test
+    void after_the_first_was_given_up_they_go_on_from_a_minute_ago_and_start_over_from_further_back() {
+        cursor.next(nanos);
+        nanos += 9 * SECOND;
+        cursor.gaveUp(NOW);
+
+        assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(60));
+        look(MILLI, Optional.empty());
+        assertThat(cursor.reached()).isEqualTo(NOW.minusSeconds(10));
+
+        nanos += ExpiryCursor.LONGEST.toNanos();
+        assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(10 + 60));
+        cursor.looked(nanos, nanos + MILLI, NOW, Optional.empty());
+        nanos += SECOND;
+        assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(10 + 4 * 60));
+    }
+
+    @Test
     void none_goes_beyond_a_lease_that_was_found() {
         Instant longAgo = NOW.minus(Duration.ofHours(1));
 
@@ -58,9 +75,9 @@ class ExpiryCursorTest {
     }
 
     private void look(long took, Optional<Instant> first) {
-        Instant from = cursor.next(nanos);
+        cursor.next(nanos);
         long then = nanos;
         nanos += took;
-        cursor.looked(from, then, nanos, new FirstExpiry(NOW, first));
+        cursor.looked(then, nanos, NOW, first);
     }
 }

@@ -1,4 +1,4 @@
-package io.allyourbase.jobs.postgres.claim;
+package io.allyourbase.jobs.postgres.cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,15 +161,48 @@ class CursorTest {
         cursor.positions(begun);
         assertThat(cursor.isAtStart()).isTrue();
 
-        cursor.gaveUp(begun, begun + cost);
+        cursor.gaveUp(begun, begun + cost, NOON);
 
-        assertThat(cursor.positions(begun + cost))
-                .filteredOn(position -> position.runAt().isPresent())
-                .containsExactly(stop(5, 3));
+        assertThat(cursor.position(5, begun + cost)).isEqualTo(stop(5, 3));
         cursor.positions(begun + cost + 4 * cost - 1);
         assertThat(cursor.isAtStart()).isFalse();
         cursor.positions(begun + cost + 4 * cost);
         assertThat(cursor.isAtStart()).isTrue();
+    }
+
+    @Test
+    void one_that_was_given_up_before_it_passed_any_goes_on_from_a_minute_ago() {
+        cursor.gaveUp(0, SLOW, NOON);
+
+        assertThat(cursor.positions(SLOW))
+                .hasSize(9)
+                .allMatch(position -> position.runAt().equals(Optional.of(NOON.minusSeconds(60))));
+        assertThat(cursor.isAtStart()).isFalse();
+    }
+
+    @Test
+    void after_one_that_was_given_up_it_starts_over_from_a_minute_before_the_last_that_it_passed() {
+        cursor.startedOver(0, SLOW, 1, MANY);
+        cursor.passed(job(5, 3));
+        cursor.gaveUp(SLOW, 2 * SLOW, NOON.plusSeconds(600));
+        long later = 2 * SLOW + Cursor.LONGEST.toNanos();
+
+        assertThat(cursor.position(5, later).runAt()).contains(NOON.plusSeconds(3 - 60));
+        assertThat(cursor.isAtStart()).isTrue();
+        assertThat(cursor.position(9, later).runAt()).contains(NOON.plusSeconds(600 - 60));
+    }
+
+    @Test
+    void where_none_was_due_it_goes_on_from_shortly_before_though_it_passed_no_job() {
+        cursor.startedOver(0, SLOW, 0, MANY);
+        cursor.foundNoneDue(5, NOON);
+
+        assertThat(cursor.position(5, SLOW).runAt()).contains(NOON.minusSeconds(10));
+        assertThat(cursor.isAtStart()).isFalse();
+        cursor.passed(job(5, 3));
+        assertThat(cursor.position(5, SLOW)).isEqualTo(stop(5, 3));
+        cursor.foundNoneDue(5, NOON);
+        assertThat(cursor.position(5, SLOW)).isEqualTo(stop(5, 3));
     }
 
     @Test
