@@ -22,10 +22,13 @@ public final class PostgresStats implements JobStats {
         this.database = database;
     }
 
-    // The tables of unfinished jobs and of the tally are read whole: both are small, and neither grows with the
+    // The table of unfinished jobs, or of each state its index, whichever is shorter, and the tally: none grows with
+    // the
     // history.
     static final Sql COUNT = Sql.of("""
-            SELECT state, count(*) AS n FROM ${schema}._ayb_jobs GROUP BY state
+            SELECT 'queued' AS state, count(*) AS n FROM ${schema}._ayb_jobs WHERE state = 'queued'
+            UNION ALL
+            SELECT 'running', count(*) FROM ${schema}._ayb_jobs WHERE state = 'running'
             UNION ALL
             SELECT state, sum(n)::bigint FROM ${schema}._ayb_jobs_tally GROUP BY state
             """);
@@ -59,9 +62,12 @@ public final class PostgresStats implements JobStats {
 
     @Override
     public Stats stats() {
+        Map<String, Long> counts = new HashMap<>();
+        database.statement(
+                Mode.CENSUS,
+                transaction ->
+                        transaction.query(COUNT, List.of(), row -> counts.put(row.text("state"), row.number("n"))));
         return database.transaction(Mode.UPKEEP, transaction -> {
-            Map<String, Long> counts = new HashMap<>();
-            transaction.query(COUNT, List.of(), row -> counts.put(row.text("state"), row.number("n")));
             Optional<Duration> oldest =
                     transaction.query(OLDEST, List.of(), PostgresStats::age).get(0);
             return new Stats(

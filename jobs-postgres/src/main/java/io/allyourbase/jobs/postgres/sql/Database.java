@@ -78,6 +78,11 @@ public final class Database {
                 BY_INDEX + "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
                 NEVER_LEFT_OPEN,
                 AFTER_30_SECONDS),
+        /** As upkeep's, but of most of a table, where the planner knows best. */
+        CENSUS(
+                "SET LOCAL jit = off; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; ",
+                NEVER_LEFT_OPEN,
+                AFTER_30_SECONDS),
         /** As upkeep's, for what is soon of no use, or is done again soon. */
         BRIEF(
                 BY_INDEX + PLANNED_ONCE + "SET LOCAL lock_timeout = '200ms'; SET LOCAL statement_timeout = '5s'; ",
