@@ -22,14 +22,17 @@ public final class DashboardRoutes {
             "dialog.js",
             "dom.js",
             "job.js",
+            "job-form.js",
             "jobs.js",
             "json.js",
             "notice.js",
             "overview.js",
+            "payload-field.js",
             "rate-chart.js",
             "schedule-form.js",
             "schedules.js",
             "sign-in.js",
+            "time-field.js",
             "words.js");
 
     private DashboardRoutes() {}

@@ -49,6 +49,12 @@ export function post(path, body) {
   return send('POST', path, {token: token(), body});
 }
 
+/** Enqueues a job, unless another has its idempotency key: then it is that. */
+export async function enqueue(job) {
+  const {status, answer} = await exchange('POST', 'jobs', {token: token(), body: job});
+  return {job: answer, isNew: status === 201};
+}
+
 export function put(path, body, version) {
   return send('PUT', path, {token: token(), body, version});
 }
@@ -61,7 +67,11 @@ function token() {
   return sessionStorage.getItem(KEY) ?? '';
 }
 
-async function send(method, path, {token, body, version}) {
+async function send(method, path, what) {
+  return (await exchange(method, path, what)).answer;
+}
+
+async function exchange(method, path, {token, body, version}) {
   const headers = {};
   if (token) {
     headers.Authorization = `Bearer ${token}`;
@@ -78,7 +88,7 @@ async function send(method, path, {token, body, version}) {
   if (!response.ok) {
     throw new Refused(response.status, answer?.message ?? `the server answered ${response.status}`);
   }
-  return answer;
+  return {status: response.status, answer};
 }
 
 async function reached(url, request) {

@@ -3,6 +3,7 @@ import {acting} from './action.js';
 import {get, post} from './api.js';
 import {confirmed} from './dialog.js';
 import {button, facts, h, isInUse, table} from './dom.js';
+import {create} from './job-form.js';
 import {tell} from './notice.js';
 import {exactly, moment, span, state} from './words.js';
 
@@ -21,7 +22,10 @@ function parts(job, why, update) {
   return [
     h('h1', {}, job.type, ' ', state(job.state)),
     h('p', {class: 'why'}, why.sentence),
-    h('div', {class: 'buttons'}, actions(job, update)),
+    h('div', {class: 'buttons'}, actions(job, update), button('Enqueue a copy…', event => {
+      event.target.blur();
+      create(update, job);
+    })),
     facts([
       ['Id', h('code', {}, job.id)],
       ['Queue', job.queue],

@@ -3,11 +3,14 @@ import {acting} from './action.js';
 import {get, post} from './api.js';
 import {confirmed} from './dialog.js';
 import {button, field, h, isInUse, table} from './dom.js';
+import {create} from './job-form.js';
 import {tell} from './notice.js';
+import {isoOf, timeInput} from './time-field.js';
 import {count, firstLine, jobLink, jobs, moment, state, STATES} from './words.js';
 
 // What a bulk action may be narrowed down by, beside the state that it is for.
 const NARROW = ['type', 'queue', 'error', 'createdAfter', 'createdBefore'];
+const TIMES = ['createdAfter', 'createdBefore'];
 const LIMIT = 10000;
 const BULK = {
   failed: {path: 'jobs/retry', label: 'Retry all of these…', action: 'Retry', done: 'queued again'},
@@ -26,7 +29,7 @@ export function open({query}) {
   };
   return {
     title: 'Jobs',
-    element: h('div', {}, h('h1', {}, 'Jobs'), filter(query), bulk(query, update), list, more),
+    element: h('div', {}, h('h1', {}, 'Jobs'), filter(query), actions(query, update), list, more),
     update,
   };
 }
@@ -57,18 +60,26 @@ function filter(query) {
     class: 'filter',
     submit: event => {
       event.preventDefault();
-      const chosen = [...new FormData(event.target)].filter(([, value]) => value !== '');
-      location.hash = `#/jobs?${new URLSearchParams(chosen)}`;
+      location.hash = `#/jobs?${new URLSearchParams(chosen(new FormData(event.target)))}`;
     },
   },
   field('State', states), field('Type', text('type', 'any')), field('Queue', text('queue', 'any')),
   field('Error has', text('error', 'any text')),
+  field('Created after', timeInput('createdAfter', query.get('createdAfter'))),
+  field('Created before', timeInput('createdBefore', query.get('createdBefore'))),
   h('button', {type: 'submit'}, 'Show'));
 }
 
-function bulk(query, update) {
+function chosen(fields) {
+  const written = [...fields].filter(([, value]) => value !== '');
+  return written.map(([name, value]) => [name, TIMES.includes(name) ? isoOf(value) : value]);
+}
+
+function actions(query, update) {
   const kind = BULK[query.get('state')];
-  return kind !== undefined && h('div', {class: 'buttons'}, button(kind.label, acting(update, () => act(kind, query))));
+  return h('div', {class: 'buttons'},
+    button('Enqueue a job…', () => create(update)),
+    kind !== undefined && button(kind.label, acting(update, () => act(kind, query))));
 }
 
 async function act(kind, query) {

@@ -1,20 +1,21 @@
 // One line at the top: what was done, or why not.
 
-export function tell(text) {
-  show(text, 'status');
+/** Texts, and links to what it is about. */
+export function tell(...content) {
+  show('status', content);
 }
 
 export function warn(text) {
-  show(text, 'alert');
+  show('alert', [text]);
 }
 
 export function hush() {
-  show('', 'status');
+  show('status', []);
 }
 
-function show(text, role) {
+function show(role, content) {
   const notice = document.getElementById('notice');
   notice.setAttribute('role', role);
-  notice.textContent = text;
-  notice.hidden = text === '';
+  notice.replaceChildren(...content);
+  notice.hidden = content.length === 0;
 }

@@ -2,15 +2,15 @@
 import {post, put} from './api.js';
 import {form} from './dialog.js';
 import {field, h} from './dom.js';
-import {parse} from './json.js';
 import {tell} from './notice.js';
+import {payloadField, payloadInput, payloadOf} from './payload-field.js';
 
 export function create(done) {
   const inputs = fields({name: '', jobType: '', cronExpr: '', timezone: 'UTC', payload: {}});
   form('New schedule', [named(inputs), common(inputs)], 'Create', async () => {
     await post('schedules', {
       name: inputs.name.value, jobType: inputs.jobType.value, cronExpr: inputs.cronExpr.value,
-      timezone: inputs.timezone.value, payload: payload(inputs),
+      timezone: inputs.timezone.value, payload: payloadOf(inputs.payload),
     });
     tell(`${inputs.name.value} was created.`);
   }, done);
@@ -21,7 +21,7 @@ export function edit(schedule, done) {
   const inputs = fields(schedule);
   form(`Edit ${schedule.name}`, common(inputs), 'Save', async () => {
     await put(`schedules/${schedule.id}`, {
-      cronExpr: inputs.cronExpr.value, timezone: inputs.timezone.value, payload: payload(inputs),
+      cronExpr: inputs.cronExpr.value, timezone: inputs.timezone.value, payload: payloadOf(inputs.payload),
     }, schedule.version);
     tell(`${schedule.name} was changed.`);
   }, done);
@@ -34,7 +34,7 @@ function fields(of) {
     jobType: text(of.jobType),
     cronExpr: text(of.cronExpr),
     timezone: text(of.timezone),
-    payload: h('textarea', {rows: '5', spellcheck: 'false'}, JSON.stringify(of.payload, null, 2)),
+    payload: payloadInput(of.payload),
   };
 }
 
@@ -46,14 +46,6 @@ function common(inputs) {
   return [
     field('Cron', inputs.cronExpr, 'Minute, hour, day, month, day of week; or @hourly, @daily, @weekly, @monthly, @yearly'),
     field('Time zone', inputs.timezone, 'Such as UTC or Europe/Berlin'),
-    field('Payload', inputs.payload, 'JSON'),
+    payloadField(inputs.payload),
   ];
-}
-
-function payload(inputs) {
-  try {
-    return parse(inputs.payload.value);
-  } catch {
-    throw new Error('The payload is not JSON.');
-  }
 }

@@ -5,7 +5,7 @@ import {confirmed} from './dialog.js';
 import {button, h, isInUse, table} from './dom.js';
 import {tell} from './notice.js';
 import {edit, create} from './schedule-form.js';
-import {moment} from './words.js';
+import {jobLink, moment} from './words.js';
 
 export function open() {
   const list = h('div');
@@ -46,7 +46,7 @@ function actions(schedule, update) {
   return [
     button('Run now', acting(update, async () => {
       const job = await post(`${path}/run`);
-      tell(`A job of ${schedule.name} was enqueued: ${job.id}`);
+      tell(`A job of ${schedule.name} was enqueued: `, jobLink(job.id));
     })),
     button(schedule.enabled ? 'Disable' : 'Enable',
       acting(update, () => post(`${path}/${schedule.enabled ? 'disable' : 'enable'}`))),

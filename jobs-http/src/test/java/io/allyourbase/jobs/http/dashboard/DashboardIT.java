@@ -86,6 +86,24 @@ class DashboardIT {
     }
 
     @Test
+    void the_filter_goes_by_the_time_at_which_jobs_were_made() {
+        SITE.enqueue();
+        enter("#/jobs");
+        BROWSER.sees("mail");
+
+        BROWSER.script("document.querySelector('[name=createdAfter]').value = '2100-01-01T12:30:15'");
+        BROWSER.click("Show");
+        BROWSER.sees("No jobs found.");
+        assertThat(BROWSER.script("return document.querySelector('[name=createdAfter]').value"))
+                .isEqualTo("2100-01-01T12:30:15");
+
+        BROWSER.go(dashboard("#/jobs?createdAfter=noon"));
+        BROWSER.sees("createdAfter");
+        BROWSER.go(dashboard("#/jobs?createdBefore=2100-01-01T00:00:00Z"));
+        BROWSER.sees("mail");
+    }
+
+    @Test
     void what_the_filter_does_not_allow_is_said_in_one_line() {
         enter("#/jobs");
 

@@ -105,10 +105,10 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 "//tr[contains(., \"" + row + "\")]//*[self::button or self::a][normalize-space(.)=\"" + name + "\"]"));
     }
 
-    /** Fills in the field of that label. */
+    /** Fills in the field of that label; in a dialog, if one is open. */
     public void fill(String label, String value) {
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
-            WebElement field = driver().findElement(By.xpath(
+            WebElement field = last(By.xpath(
                     "//label[span[.=\"" + label + "\"]]/*[self::input or self::textarea][not(ancestor::*[@hidden])]"));
             field.clear();
             field.sendKeys(value);
@@ -129,10 +129,14 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     private void click(By by) {
         // Found and clicked as one: the page may be made fresh at any time.
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            List<WebElement> found = driver().findElements(by);
-            found.get(found.size() - 1).click();
+            last(by).click();
             return true;
         });
+    }
+
+    private WebElement last(By by) {
+        List<WebElement> found = driver().findElements(by);
+        return found.get(found.size() - 1);
     }
 
     private String text() {
