@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The first job of a line, and how long until it is due. */
-record FirstDue(Line line, Duration until) {
+/**
+ * The first job of a line.
+ *
+ * @param now when that was looked up, by the database's clock
+ * @param until how long until it is due
+ */
+record FirstDue(Line line, Instant now, Duration until) {
     // _ayb_jobs_due, from each queue and priority to the next that has jobs.
     static final Sql OF_ALL = Sql.of("""
             WITH RECURSIVE first AS (
@@ -34,14 +39,14 @@ record FirstDue(Line line, Duration until) {
                     LIMIT 1
                 ) AS next
             )
-            SELECT queue, priority, greatest(0, extract(epoch FROM run_at - now()) * 1000000)::bigint AS micros
+            SELECT queue, priority, now() AS now, greatest(0, extract(epoch FROM run_at - now()) * 1000000)::bigint AS micros
             FROM first
             """, "_ayb_jobs_due");
 
     // _ayb_jobs_due, once for each line that is asked for: far more lines than have jobs, but none is read from its
     // start.
     static final Sql OF_EACH = Sql.of("""
-            SELECT stop.queue, stop.priority, greatest(0, extract(epoch FROM job.run_at - now()) * 1000000)::bigint AS micros
+            SELECT stop.queue, stop.priority, now() AS now, greatest(0, extract(epoch FROM job.run_at - now()) * 1000000)::bigint AS micros
             FROM
             """ + Stop.ROWS + """
             CROSS JOIN LATERAL (
@@ -72,6 +77,7 @@ record FirstDue(Line line, Duration until) {
     private static FirstDue read(Row row) throws SQLException {
         return new FirstDue(
                 new Line(new QueueName(row.text("queue")), row.integer("priority")),
+                row.instant("now"),
                 row.maybeMicros("micros").orElseThrow());
     }
 }

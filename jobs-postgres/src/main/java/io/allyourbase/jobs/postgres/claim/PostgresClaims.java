@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.claim;
 
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.name.QueueName;
@@ -44,6 +45,9 @@ public final class PostgresClaims implements Claims {
     private final Reach reach = new Reach();
 
     private Instant givenUpAt = Instant.EPOCH;
+    /** The last that the database told of the time by its clock. */
+    private Optional<Instant> time = Optional.empty();
+
     private final Taking byType = new TakingByType();
     private final Taking unlessForeign = new TakingUnlessForeign();
 
@@ -96,7 +100,7 @@ public final class PostgresClaims implements Claims {
         Database.Work<Looked<List<Job>>> look = isCounted ? Looked.counted(take, stops.size()) : Looked.uncounted(take);
         long start = nanoTime.getAsLong();
         Looked<List<Job>> looked = looked(
-                fromStart,
+                fromStart.isEmpty() ? cursors(stops) : fromStart,
                 start,
                 () -> taking.isOneStatement()
                         ? database.statement(Mode.CLAIM, look)
@@ -107,21 +111,47 @@ public final class PostgresClaims implements Claims {
         jobs.forEach(job -> cursor(job.queue()).passed(job));
         boolean isFull = jobs.size() >= Math.max(MANY_JOBS, request.limit());
         stops.forEach(stop -> tell(cursor(stop.queue()), isFull));
-        if (jobs.isEmpty()) {
-            stops.forEach(
-                    stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority()));
-        }
+        time = jobs.stream().findFirst().flatMap(Job::lastRunAt).or(() -> time);
+        foundNoneDue(exhausted(stops, jobs, request.limit()));
         return jobs;
     }
 
-    private <T> Looked<T> looked(Set<Cursor> fromStart, long start, Supplier<Looked<T>> look) {
+    /** Those that have no more than the jobs: they are asked in order, up to the limit. */
+    private static List<Stop> exhausted(List<Stop> stops, List<Job> jobs, int limit) {
+        if (jobs.size() < limit) {
+            return stops;
+        }
+        Set<Line> gave = jobs.stream().map(Line::of).collect(Collectors.toSet());
+        int last = stops.size() - 1;
+        while (last > 0 && !gave.contains(stops.get(last).line())) {
+            last--;
+        }
+        return stops.subList(0, last);
+    }
+
+    private void foundNoneDue(List<Stop> stops) {
+        time.ifPresent(now -> stops.forEach(
+                stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority(), now)));
+    }
+
+    /** @param farthest those of its cursors that have most to walk over */
+    private <T> Looked<T> looked(Set<Cursor> farthest, long start, Supplier<Looked<T>> look) {
         try {
             return look.get();
         } catch (Contended e) {
             long end = nanoTime.getAsLong();
-            Instant time = database.now();
-            fromStart.forEach(cursor -> cursor.gaveUp(start, end, time));
+            timeAfter(e).ifPresent(now -> farthest.forEach(cursor -> cursor.gaveUp(start, end, now)));
             throw e;
+        }
+    }
+
+    /** When that was, by the database's clock, if it can be asked. */
+    private Optional<Instant> timeAfter(Contended failure) {
+        try {
+            return Optional.of(database.now());
+        } catch (JobsException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
@@ -134,10 +164,11 @@ public final class PostgresClaims implements Claims {
     }
 
     private Set<Cursor> atStart(List<Stop> stops) {
-        return stops.stream()
-                .map(stop -> cursor(stop.queue()))
-                .filter(Cursor::isAtStart)
-                .collect(Collectors.toSet());
+        return cursors(stops).stream().filter(Cursor::isAtStart).collect(Collectors.toSet());
+    }
+
+    private Set<Cursor> cursors(List<Stop> stops) {
+        return stops.stream().map(stop -> cursor(stop.queue())).collect(Collectors.toSet());
     }
 
     private Taking taking(Request request) {
@@ -180,13 +211,14 @@ public final class PostgresClaims implements Claims {
         long start = nanoTime.getAsLong();
         boolean isCounted = fromStart.stream().anyMatch(cursor -> cursor.isToBeCountedAtRest(start));
         Database.Work<Looked<NextDue>> look = isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
-        Looked<NextDue> looked = looked(fromStart, start, () -> database.statement(Mode.CLAIM, look));
+        Looked<NextDue> looked = looked(
+                fromStart.isEmpty() ? cursors(stops) : fromStart, start, () -> database.statement(Mode.CLAIM, look));
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, looked.walk()));
         NextDue found = looked.found();
+        time = Optional.of(found.now());
         if (found.until().filter(Duration::isZero).isEmpty()) {
-            stops.forEach(
-                    stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority(), found.now()));
+            foundNoneDue(stops);
         }
         return found.until();
     }
@@ -221,6 +253,7 @@ public final class PostgresClaims implements Claims {
         List<FirstDue> all = firstDue(request);
         long end = nanoTime.getAsLong();
         reach.took(end - start);
+        time = all.stream().findFirst().map(FirstDue::now).or(() -> time);
         Set<QueueName> asked = Set.copyOf(request.queues());
         List<FirstDue> ours = all.stream()
                 .filter(first -> asked.contains(first.line().queue()))
@@ -244,8 +277,10 @@ public final class PostgresClaims implements Claims {
                             ? FirstDue.ofEach(transaction, request.queues(), from.get())
                             : FirstDue.ofAll(transaction));
         } catch (Contended e) {
-            givenUpAt = database.now();
-            reach.gaveUp();
+            timeAfter(e).ifPresent(now -> {
+                givenUpAt = now;
+                reach.gaveUp();
+            });
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres.claim;
 
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.postgres.claim.BusyQueues.Line;
 import io.allyourbase.jobs.postgres.cursor.Cursor;
 import io.allyourbase.jobs.postgres.sql.Column;
 import java.util.List;
@@ -14,6 +15,10 @@ record Stop(QueueName queue, Cursor.Position position) {
                     coalesce(id, '00000000-0000-0000-0000-000000000000') AS id
              FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::uuid[]) AS stop(queue, priority, run_at, id)) AS stop
             """;
+
+    Line line() {
+        return new Line(queue, position.priority());
+    }
 
     /** The stops as {@link #ROWS} takes them: queues, priorities, and the times and ids of the last jobs passed. */
     static List<Column> columns(List<Stop> stops) {

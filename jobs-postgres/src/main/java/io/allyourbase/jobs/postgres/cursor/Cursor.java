@@ -15,10 +15,10 @@ import java.util.Optional;
  * behind the cursor, as when they commit late, so that claims start over: each time while few entries are walked over,
  * and else when what it costs is a small part of the time since; after {@link #LONGEST} where a fifth is small enough.
  * Time alone does not tell: a busy machine is slow too. So entries are counted, but by a claim only after one that was
- * slow, and by an idle worker's look also after jobs were claimed. Once starting over has found none due, or was given up
- * before it came to any, it goes on from where it was: else an idle worker would start over with each look, and no claim
- * would ever bring a job. A worker that has claimed none goes on from where it found none due. And one that is given up
- * before it has been anywhere goes back by a {@link Reach}, as each that starts over does from then on.
+ * slow, and by an idle worker's look also after jobs were claimed. Once starting over has found none due it goes on from
+ * the furthest that it has been, which is also where it found none due: else an idle worker would start over with each
+ * look. Once that was given up it goes on from where it was, and goes back by a {@link Reach} from then on; so does a worker
+ * that has not been anywhere yet: else no claim would ever bring a job.
  *
  * <p>Entries already known as dead are not even counted, only stepped over, page by page. While claims come full, it
  * starts over now and then. And where pages are many, it first goes on, once, and then starts over: a job that has just
@@ -43,7 +43,9 @@ public final class Cursor {
     private static final long WHILE_FULL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final List<Position> positions = new ArrayList<>();
-    /** The last of each priority that was ever passed. */
+    /** Where it was before it started over. */
+    private List<Position> left;
+    /** Before these none is left that was ever seen. */
     private final List<Position> furthest = new ArrayList<>();
 
     private final Reach reach = new Reach();
@@ -68,6 +70,7 @@ public final class Cursor {
         for (int priority = NewJob.MOST_URGENT; priority <= NewJob.LEAST_URGENT; priority++) {
             positions.add(Position.at(priority, Optional.empty()));
         }
+        left = List.copyOf(positions);
         furthest.addAll(positions);
     }
 
@@ -133,6 +136,9 @@ public final class Cursor {
     }
 
     private void startOver() {
+        if (!isAtStart) {
+            left = List.copyOf(positions);
+        }
         positions.replaceAll(position -> start(position.priority()));
         isAtStart = true;
     }
@@ -156,22 +162,14 @@ public final class Cursor {
     }
 
     /**
-     * No job of that priority was due from here on: what was passed before need not be walked over again, although it was
-     * started over since.
+     * No more jobs of that priority were due from here on, at that time by the database's clock or later: what was passed
+     * before need not be walked over again, although it was started over since.
      */
-    public void foundNoneDue(int priority) {
-        Position known = furthest.get(index(priority));
-        if (known.runAt().isPresent()) {
-            positions.set(index(priority), known);
-            isAtStart = false;
-        }
-    }
-
-    /** As {@link #foundNoneDue(int)}, at that time by the database's clock. */
     public void foundNoneDue(int priority, Instant time) {
         Position known = furthest.get(index(priority)).notBefore(time.minus(LATE));
         furthest.set(index(priority), known);
-        foundNoneDue(priority);
+        positions.set(index(priority), known);
+        isAtStart = false;
     }
 
     /** A claim brought many jobs, and all that it asked for: more are where it stopped. */
@@ -222,20 +220,28 @@ public final class Cursor {
     }
 
     /**
-     * A look from the start, from then until now, was given up before it found any: it may have been too far to walk.
+     * A look from then until now was given up before it found any: it may have been too far to walk.
      *
      * @param time when that was, by the database's clock
      */
     public void gaveUp(long then, long now, Instant time) {
+        if (!isAtStart) {
+            positions.replaceAll(position -> position.notBefore(Reach.lately(time)));
+            return;
+        }
+        boolean isNextShort = reach.isAll();
         reach.gaveUp();
         givenUpAt = time;
-        startOver();
-        furthest.forEach(known -> foundNoneDue(known.priority()));
+        positions.replaceAll(position -> start(position.priority()));
+        left.stream()
+                .filter(position -> position.runAt().isPresent())
+                .forEach(position -> positions.set(index(position.priority()), position));
         isAtStart = false;
         startedOverAt = now;
         hasGoneOn = false;
         wasSlow = true;
-        rest(PAUSE_WHERE_DEAR, now - then);
+        ownPause = isNextShort ? LONGEST.toNanos() : PAUSE_AT_LEAST * (now - then);
+        pause = ownPause;
     }
 
     private void rest(int times, long took) {

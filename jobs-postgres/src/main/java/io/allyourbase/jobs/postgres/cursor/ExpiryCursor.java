@@ -63,10 +63,12 @@ public final class ExpiryCursor {
     /** A look from there was given up, at that time by the database's clock: it may have been too far to walk. */
     public void gaveUp(Instant time) {
         if (isAtStart) {
+            pause = reach.isAll() ? LATE.toNanos() : pause;
             reach.gaveUp();
         }
-        if (reached.equals(START)) {
-            reached = reach.before(time).orElse(START);
+        if (!isAtStart || reached.equals(START)) {
+            Instant lately = Reach.lately(time);
+            reached = reached.isBefore(lately) ? lately : reached;
         }
     }
 }

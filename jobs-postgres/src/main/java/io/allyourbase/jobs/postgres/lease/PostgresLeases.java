@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.lease;
 
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.RunId;
@@ -140,8 +141,16 @@ public final class PostgresLeases implements Leases {
                             .query(FirstExpiry.LOOK, List.of(from, within), FirstExpiry::read)
                             .get(0));
         } catch (Contended e) {
-            cursor.gaveUp(database.now());
+            tellGivenUp(e);
             throw e;
+        }
+    }
+
+    private void tellGivenUp(Contended failure) {
+        try {
+            cursor.gaveUp(database.now());
+        } catch (JobsException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -22,6 +22,7 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +76,20 @@ class NewcomerTest {
         JobId job = enqueue(Instant.now());
         assertThat(entriesReadBy(() ->
                         assertThat(claims.claim(REQUEST)).extracting(Job::id).containsExactly(job)))
+                .isLessThan(FEW);
+    }
+
+    @Test
+    void nor_does_it_when_it_claims_less_urgent_jobs_as_many_as_it_can() {
+        Claims.Request one =
+                new Claims.Request(REQUEST.worker(), REQUEST.queues(), REQUEST.types(), 1, REQUEST.lease());
+        store.queue()
+                .enqueueAll(Collections.nCopies(
+                        3, NewJob.builder(new JobType("mail")).priority(9).build()));
+        assertThat(claims.claim(one)).hasSize(1);
+        assertThat(claims.claim(one)).hasSize(1);
+
+        assertThat(entriesReadBy(() -> assertThat(claims.claim(one)).hasSize(1)))
                 .isLessThan(FEW);
     }
 

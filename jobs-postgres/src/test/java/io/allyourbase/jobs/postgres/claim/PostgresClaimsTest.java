@@ -73,7 +73,7 @@ class PostgresClaimsTest {
         enqueue(LONG_AGO.plusSeconds(10));
         assertThat(claim()).hasSize(1);
         JobId behind = enqueue(LONG_AGO);
-        JobId ahead = enqueue(LONG_AGO.plusSeconds(20));
+        JobId ahead = enqueue(Instant.now());
         long start = clock.get();
 
         assertThat(claim()).extracting(Job::id).containsExactly(ahead);
@@ -90,8 +90,8 @@ class PostgresClaimsTest {
         leaveDeadEntries();
         enqueue(LONG_AGO.plusSeconds(10));
         assertThat(claim()).hasSize(1);
-        JobId behind = enqueue(LONG_AGO);
-        JobId ahead = enqueue(LONG_AGO.plusSeconds(20));
+        JobId behind = enqueue(Instant.now().minusSeconds(30));
+        JobId ahead = enqueue(Instant.now());
         clock.addAndGet(Cursor.LONGEST.toNanos());
 
         assertThatThrownBy(() -> GivenUp.call(database, this::claim)).isInstanceOf(QueueUnavailable.class);
@@ -125,9 +125,8 @@ class PostgresClaimsTest {
         enqueue(LONG_AGO.plusSeconds(10));
         assertThat(claim()).hasSize(1);
 
-        JobId urgent = store.queue()
-                .enqueue(NewJob.builder(TYPE).priority(1).runAt(LONG_AGO).build())
-                .id();
+        JobId urgent =
+                store.queue().enqueue(NewJob.builder(TYPE).priority(1).build()).id();
         JobId elsewhere = store.queue()
                 .enqueue(NewJob.builder(TYPE)
                         .queue(new QueueName("slow"))

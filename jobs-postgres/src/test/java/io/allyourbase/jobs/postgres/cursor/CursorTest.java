@@ -107,11 +107,11 @@ class CursorTest {
         assertThat(cursor.positions(later))
                 .allMatch(position -> position.runAt().isEmpty());
         cursor.startedOver(later, later + SLOW, 0, MANY);
-        cursor.foundNoneDue(5);
+        cursor.foundNoneDue(5, NOON);
         assertThat(cursor.positions(later + SLOW))
                 .filteredOn(position -> position.runAt().isPresent())
                 .containsExactly(stop(5, 3));
-        cursor.foundNoneDue(9);
+        cursor.foundNoneDue(9, NOON);
         assertThat(cursor.positions(later + SLOW))
                 .filteredOn(position -> position.runAt().isPresent())
                 .containsExactly(stop(5, 3), stop(9, 1));
@@ -164,9 +164,15 @@ class CursorTest {
         cursor.gaveUp(begun, begun + cost, NOON);
 
         assertThat(cursor.position(5, begun + cost)).isEqualTo(stop(5, 3));
-        cursor.positions(begun + cost + 4 * cost - 1);
+        long rested = begun + cost + Cursor.LONGEST.toNanos();
+        cursor.positions(rested - 1);
         assertThat(cursor.isAtStart()).isFalse();
-        cursor.positions(begun + cost + 4 * cost);
+        cursor.positions(rested);
+        assertThat(cursor.isAtStart()).isTrue();
+        cursor.gaveUp(rested, rested + cost, NOON);
+        cursor.positions(rested + cost + 4 * cost - 1);
+        assertThat(cursor.isAtStart()).isFalse();
+        cursor.positions(rested + cost + 4 * cost);
         assertThat(cursor.isAtStart()).isTrue();
     }
 
@@ -184,12 +190,41 @@ class CursorTest {
     void after_one_that_was_given_up_it_starts_over_from_a_minute_before_the_last_that_it_passed() {
         cursor.startedOver(0, SLOW, 1, MANY);
         cursor.passed(job(5, 3));
-        cursor.gaveUp(SLOW, 2 * SLOW, NOON.plusSeconds(600));
-        long later = 2 * SLOW + Cursor.LONGEST.toNanos();
+        long begun = SLOW + Cursor.LONGEST.toNanos();
+        cursor.positions(begun);
+        cursor.gaveUp(begun, begun + SLOW, NOON.plusSeconds(600));
+        long later = begun + SLOW + Cursor.LONGEST.toNanos();
 
         assertThat(cursor.position(5, later).runAt()).contains(NOON.plusSeconds(3 - 60));
         assertThat(cursor.isAtStart()).isTrue();
         assertThat(cursor.position(9, later).runAt()).contains(NOON.plusSeconds(600 - 60));
+    }
+
+    @Test
+    void one_that_was_given_up_although_it_went_on_goes_on_from_a_minute_ago() {
+        cursor.startedOver(0, SLOW, 1, MANY);
+        cursor.passed(job(5, 3));
+
+        cursor.gaveUp(SLOW, 2 * SLOW, NOON.plusSeconds(600));
+
+        assertThat(cursor.position(5, 2 * SLOW).runAt()).contains(NOON.plusSeconds(600 - 60));
+        assertThat(cursor.position(5, SLOW + Cursor.LONGEST.toNanos()).runAt()).isEmpty();
+    }
+
+    @Test
+    void after_one_that_was_given_up_it_goes_on_with_the_old_jobs_that_it_had_found() {
+        cursor.startedOver(0, SLOW, 0, MANY);
+        cursor.foundNoneDue(5, NOON.plusSeconds(3_600));
+        long begun = SLOW + Cursor.LONGEST.toNanos();
+        cursor.positions(begun);
+        cursor.startedOver(begun, begun + SLOW, 1, MANY);
+        cursor.passed(job(5, 3));
+        begun += SLOW + Cursor.LONGEST.toNanos();
+        cursor.positions(begun);
+
+        cursor.gaveUp(begun, begun + SLOW, NOON.plusSeconds(3_600));
+
+        assertThat(cursor.position(5, begun + SLOW)).isEqualTo(stop(5, 3));
     }
 
     @Test

@@ -56,11 +56,20 @@ class ExpiryCursorTest {
         look(MILLI, Optional.empty());
         assertThat(cursor.reached()).isEqualTo(NOW.minusSeconds(10));
 
-        nanos += ExpiryCursor.LONGEST.toNanos();
+        nanos += 10 * SECOND;
         assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(10 + 60));
         cursor.looked(nanos, nanos + MILLI, NOW, Optional.empty());
         nanos += SECOND;
         assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(10 + 4 * 60));
+    }
+
+    @Test
+    void one_that_was_given_up_although_it_went_on_goes_on_from_a_minute_ago() {
+        look(100 * MILLI, Optional.empty());
+        cursor.next(nanos);
+        cursor.gaveUp(NOW.plusSeconds(3_600));
+
+        assertThat(cursor.next(nanos)).isEqualTo(NOW.plusSeconds(3_600 - 60));
     }
 
     @Test

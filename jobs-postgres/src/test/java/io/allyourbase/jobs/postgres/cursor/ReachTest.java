@@ -23,13 +23,13 @@ class ReachTest {
     }
 
     @Test
-    void it_grows_with_those_that_are_quick_alone() {
+    void it_grows_less_with_those_that_are_slow() {
         reach.gaveUp();
         reach.took(QUICK);
         reach.took(QUICK);
         reach.took(SLOW);
 
-        assertThat(reach.before(NOON)).contains(NOON.minusSeconds(16 * 60));
+        assertThat(reach.before(NOON)).contains(NOON.minusSeconds(2 * 16 * 60));
     }
 
     @Test
