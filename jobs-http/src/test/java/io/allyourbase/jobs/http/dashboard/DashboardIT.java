@@ -99,8 +99,12 @@ class DashboardIT {
 
         BROWSER.go(dashboard("#/jobs?createdAfter=noon"));
         BROWSER.sees("createdAfter");
-        BROWSER.go(dashboard("#/jobs?createdBefore=2100-01-01T00:00:00Z"));
+        BROWSER.go(dashboard("#/jobs?createdBefore=2100-01-01T00:00:00.9Z"));
         BROWSER.sees("mail");
+        BROWSER.fill("Type", "mail");
+        BROWSER.click("Show");
+        await().until(() -> "#/jobs?type=mail&createdBefore=2100-01-01T00%3A00%3A00.9Z"
+                .equals(BROWSER.script("return location.hash")));
     }
 
     @Test
