@@ -17,15 +17,11 @@ import io.allyourbase.jobs.postgres.sql.Planned;
 import io.allyourbase.jobs.postgres.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Claims due jobs, from a few queues in one statement; of many queues, those that have jobs in turn. Remembers where it
@@ -35,18 +31,15 @@ public final class PostgresClaims implements Claims {
     private static final int FEW_QUEUES = 16;
     private static final int LINES_AT_ONCE = 256;
     private static final int FEW_TYPES = 64;
-    private static final int MANY_JOBS = 100;
 
     private final Database database;
     private final LongSupplier nanoTime;
-    private final Map<QueueName, Cursor> cursors = new HashMap<>();
+    private final Cursors cursors = new Cursors();
     private final BusyQueues busy = new BusyQueues();
     /** How far back the busy ones are looked for. */
     private final Reach reach = new Reach();
 
     private Instant givenUpAt = Instant.EPOCH;
-    /** The last that the database told of the time by its clock. */
-    private Optional<Instant> time = Optional.empty();
 
     private final Taking byType = new TakingByType();
     private final Taking unlessForeign = new TakingUnlessForeign();
@@ -80,27 +73,27 @@ public final class PostgresClaims implements Claims {
         List<Job> jobs = List.of();
         while (jobs.isEmpty() && !busy.isEmpty()) {
             List<Line> next = busy.next(LINES_AT_ONCE);
-            jobs = claim(request, stopsOf(next));
+            jobs = claim(request, cursors.stops(next, nanoTime.getAsLong()));
             busy.claimed(next, jobs, request.limit());
         }
         return jobs;
     }
 
     private List<Job> claimOfFew(Request request) {
-        List<Job> jobs = claim(request, stops(request.queues(), Cursor::positionsBefore));
-        boolean mayBeBehind = request.queues().stream().map(this::cursor).anyMatch(Cursor::isOverdue);
-        return jobs.isEmpty() && mayBeBehind ? claim(request, stops(request.queues(), Cursor::positions)) : jobs;
+        List<Job> jobs = claim(request, stops(request, Cursor::positionsBefore));
+        boolean mayBeBehind = request.queues().stream().map(cursors::of).anyMatch(Cursor::isOverdue);
+        return jobs.isEmpty() && mayBeBehind ? claim(request, stops(request, Cursor::positions)) : jobs;
     }
 
     private List<Job> claim(Request request, List<Stop> stops) {
         Taking taking = taking(request);
         Database.Work<List<Job>> take = transaction -> taking.take(transaction, stops, request);
-        Set<Cursor> fromStart = atStart(stops);
+        Set<Cursor> fromStart = cursors.atStart(stops);
         boolean isCounted = fromStart.stream().anyMatch(Cursor::isToBeCounted);
         Database.Work<Looked<List<Job>>> look = isCounted ? Looked.counted(take, stops.size()) : Looked.uncounted(take);
         long start = nanoTime.getAsLong();
         Looked<List<Job>> looked = looked(
-                fromStart.isEmpty() ? cursors(stops) : fromStart,
+                stops,
                 start,
                 () -> taking.isOneStatement()
                         ? database.statement(Mode.CLAIM, look)
@@ -108,39 +101,16 @@ public final class PostgresClaims implements Claims {
         long end = nanoTime.getAsLong();
         List<Job> jobs = looked.found();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, jobs.size(), looked.walk()));
-        jobs.forEach(job -> cursor(job.queue()).passed(job));
-        boolean isFull = jobs.size() >= Math.max(MANY_JOBS, request.limit());
-        stops.forEach(stop -> tell(cursor(stop.queue()), isFull));
-        time = jobs.stream().findFirst().flatMap(Job::lastRunAt).or(() -> time);
-        foundNoneDue(exhausted(stops, jobs, request.limit()));
+        cursors.claimed(stops, jobs, request.limit());
         return jobs;
     }
 
-    /** Those that have no more than the jobs: they are asked in order, up to the limit. */
-    private static List<Stop> exhausted(List<Stop> stops, List<Job> jobs, int limit) {
-        if (jobs.size() < limit) {
-            return stops;
-        }
-        Set<Line> gave = jobs.stream().map(Line::of).collect(Collectors.toSet());
-        int last = stops.size() - 1;
-        while (last > 0 && !gave.contains(stops.get(last).line())) {
-            last--;
-        }
-        return stops.subList(0, last);
-    }
-
-    private void foundNoneDue(List<Stop> stops) {
-        time.ifPresent(now -> stops.forEach(
-                stop -> cursor(stop.queue()).foundNoneDue(stop.position().priority(), now)));
-    }
-
-    /** @param farthest those of its cursors that have most to walk over */
-    private <T> Looked<T> looked(Set<Cursor> farthest, long start, Supplier<Looked<T>> look) {
+    private <T> Looked<T> looked(List<Stop> stops, long start, Supplier<Looked<T>> look) {
         try {
             return look.get();
         } catch (Contended e) {
             long end = nanoTime.getAsLong();
-            timeAfter(e).ifPresent(now -> farthest.forEach(cursor -> cursor.gaveUp(start, end, now)));
+            timeAfter(e).ifPresent(now -> cursors.farthest(stops).forEach(cursor -> cursor.gaveUp(start, end, now)));
             throw e;
         }
     }
@@ -155,48 +125,12 @@ public final class PostgresClaims implements Claims {
         }
     }
 
-    private static void tell(Cursor cursor, boolean isFull) {
-        if (isFull) {
-            cursor.cameFull();
-        } else {
-            cursor.cameShort();
-        }
-    }
-
-    private Set<Cursor> atStart(List<Stop> stops) {
-        return cursors(stops).stream().filter(Cursor::isAtStart).collect(Collectors.toSet());
-    }
-
-    private Set<Cursor> cursors(List<Stop> stops) {
-        return stops.stream().map(stop -> cursor(stop.queue())).collect(Collectors.toSet());
-    }
-
     private Taking taking(Request request) {
         return request.types().size() <= FEW_TYPES ? byType : unlessForeign;
     }
 
-    private List<Stop> stopsOf(List<Line> lines) {
-        long now = nanoTime.getAsLong();
-        return lines.stream()
-                .map(line -> new Stop(line.queue(), cursor(line.queue()).position(line.priority(), now)))
-                .toList();
-    }
-
-    private interface ToPositions {
-        List<Cursor.Position> of(Cursor cursor, long now);
-    }
-
-    private List<Stop> stops(List<QueueName> queues, ToPositions where) {
-        long now = nanoTime.getAsLong();
-        List<Stop> stops = new ArrayList<>();
-        for (QueueName queue : queues) {
-            where.of(cursor(queue), now).forEach(position -> stops.add(new Stop(queue, position)));
-        }
-        return stops;
-    }
-
-    private Cursor cursor(QueueName queue) {
-        return cursors.computeIfAbsent(queue, name -> new Cursor());
+    private List<Stop> stops(Request request, Cursors.Positions where) {
+        return cursors.stops(request.queues(), nanoTime.getAsLong(), where);
     }
 
     @Override
@@ -204,21 +138,20 @@ public final class PostgresClaims implements Claims {
         if (request.queues().size() > FEW_QUEUES) {
             return lookForBusy(request);
         }
-        List<Stop> stops = stops(request.queues(), Cursor::positions);
+        List<Stop> stops = stops(request, Cursor::positions);
         Taking taking = taking(request);
         Database.Work<NextDue> next = transaction -> taking.nextDue(transaction, stops, request);
-        Set<Cursor> fromStart = atStart(stops);
+        Set<Cursor> fromStart = cursors.atStart(stops);
         long start = nanoTime.getAsLong();
         boolean isCounted = fromStart.stream().anyMatch(cursor -> cursor.isToBeCountedAtRest(start));
         Database.Work<Looked<NextDue>> look = isCounted ? Looked.counted(next, stops.size()) : Looked.uncounted(next);
-        Looked<NextDue> looked = looked(
-                fromStart.isEmpty() ? cursors(stops) : fromStart, start, () -> database.statement(Mode.CLAIM, look));
+        Looked<NextDue> looked = looked(stops, start, () -> database.statement(Mode.CLAIM, look));
         long end = nanoTime.getAsLong();
         fromStart.forEach(cursor -> cursor.startedOver(start, end, 0, looked.walk()));
         NextDue found = looked.found();
-        time = Optional.of(found.now());
+        cursors.told(found.now());
         if (found.until().filter(Duration::isZero).isEmpty()) {
-            foundNoneDue(stops);
+            cursors.foundNoneDue(stops);
         }
         return found.until();
     }
@@ -253,7 +186,7 @@ public final class PostgresClaims implements Claims {
         List<FirstDue> all = firstDue(request);
         long end = nanoTime.getAsLong();
         reach.took(end - start);
-        time = all.stream().findFirst().map(FirstDue::now).or(() -> time);
+        all.stream().findFirst().map(FirstDue::now).ifPresent(cursors::told);
         Set<QueueName> asked = Set.copyOf(request.queues());
         List<FirstDue> ours = all.stream()
                 .filter(first -> asked.contains(first.line().queue()))

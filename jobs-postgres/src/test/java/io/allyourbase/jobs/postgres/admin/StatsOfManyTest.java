@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.testing.EntriesRead;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,7 @@ import org.junit.jupiter.api.Test;
 class StatsOfManyTest {
     private static final int MANY = 5_000;
 
-    /** Counters of a session are told to all when it is idle: there is but one. */
-    private final TestDatabase database =
-            TestDatabase.migrated("stats " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    private final TestDatabase database = TestDatabase.ofOneSession();
 
     private final PostgresStats stats = new PostgresStats(new Database(database.dataSource(), database.schema()));
 

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +38,7 @@ class NewcomerTest {
     private static final Claims.Request REQUEST = new Claims.Request(
             new WorkerId("w"), QueueName.DEFAULT, Set.of(new JobType("mail")), 10, Duration.ofMinutes(5));
 
-    /** Counters of a session are told to all when it is idle: there is but one. */
-    private final TestDatabase database =
-            TestDatabase.migrated("newcomer " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    private final TestDatabase database = TestDatabase.ofOneSession();
 
     private final PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
     private final AtomicLong nanos = new AtomicLong();

@@ -16,7 +16,6 @@ import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +27,7 @@ class OldSnapshotTest {
     private static final int FEW = 100;
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** Counters of a session are told to all when it is idle: there is but one. */
-    private final TestDatabase database =
-            TestDatabase.migrated("old snapshot " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    private final TestDatabase database = TestDatabase.ofOneSession();
 
     /** By it each look takes a second, which is long. */
     private final AtomicLong nanos = new AtomicLong();

@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class CopyTest {
     private static final Sql COPY = Sql.of("COPY ${schema}._ayb_jobs_tally (day, state, n) FROM STDIN");
 
-    private final TestDatabase pool =
-            TestDatabase.migrated("start limit " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    private final TestDatabase pool = TestDatabase.ofOneSession();
 
     @AfterEach
     void close() {

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,8 +27,7 @@ class ModesTest {
     private static final Sql SEEN = Sql.of("SELECT millis FROM seen");
     private static final Sql TEXT = Sql.of("SELECT current_setting(?) AS setting");
 
-    private final TestDatabase pool =
-            TestDatabase.migrated("modes " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    private final TestDatabase pool = TestDatabase.ofOneSession();
     private final Database database = new Database(pool.dataSource(), pool.schema());
 
     @AfterEach

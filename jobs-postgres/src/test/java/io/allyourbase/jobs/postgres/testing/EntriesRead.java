@@ -1,6 +1,6 @@
 package io.allyourbase.jobs.postgres.testing;
 
-/** How many entries of an index were read. The database's pool must have but one connection: its counters are told when it is idle. */
+/** How many entries of an index were read, by a database of one session. */
 public final class EntriesRead {
     private EntriesRead() {}
 

@@ -45,6 +45,11 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** A migrated schema with but one connection: what a session counted is told to all when it is idle. */
+    public static TestDatabase ofOneSession() {
+        return migrated("one session " + UUID.randomUUID(), settings -> settings.setMaximumPoolSize(1));
+    }
+
     private static TestDatabase open(String name, Consumer<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url());
