@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.error.QueueUnavailable;
+import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.NewJob;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +34,7 @@ class GivenUpTest {
 
     private final TestDatabase database = TestDatabase.migrated();
     private final PostgresStore store = PostgresStore.of(database.dataSource(), database.schema());
+    private final Claims claims = store.work().claims();
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -42,6 +45,10 @@ class GivenUpTest {
 
     @Test
     void what_was_given_up_waits_no_longer_in_the_server_and_takes_no_effect_later() throws SQLException {
+        store.queue()
+                .enqueue(NewJob.builder(JOB.type())
+                        .runAt(Instant.now().minus(Duration.ofHours(2)))
+                        .build());
         try (Connection locking = database.dataSource().getConnection();
                 Statement lock = locking.createStatement()) {
             locking.setAutoCommit(false);
@@ -61,14 +68,13 @@ class GivenUpTest {
                     .equals("0"));
             locking.rollback();
         }
-        assertThat(store.stats().stats().queued()).isZero();
+        assertThat(store.stats().stats().queued()).isOne();
+        assertThat(claim()).as("was due long before").hasSize(1);
     }
 
-    private void claim() {
-        store.work()
-                .claims()
-                .claim(new Claims.Request(
-                        new WorkerId("w"), QueueName.DEFAULT, Set.of(JOB.type()), 1, Duration.ofMinutes(1)));
+    private List<Job> claim() {
+        return claims.claim(
+                new Claims.Request(new WorkerId("w"), QueueName.DEFAULT, Set.of(JOB.type()), 1, Duration.ofMinutes(1)));
     }
 
     private void enqueue() {

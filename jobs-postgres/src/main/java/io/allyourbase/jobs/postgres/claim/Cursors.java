@@ -50,10 +50,11 @@ final class Cursors {
         return of(stops).stream().filter(Cursor::isAtStart).collect(Collectors.toSet());
     }
 
-    /** Those that may have much to walk over at these stops: the ones that start over, or else all. */
-    Set<Cursor> farthest(List<Stop> stops) {
+    /** A look at these stops was given up, at that time by the database's clock. Those that started over walked farthest. */
+    void gaveUp(List<Stop> stops, long then, long now, Instant time) {
+        told(time);
         Set<Cursor> atStart = atStart(stops);
-        return atStart.isEmpty() ? of(stops) : atStart;
+        (atStart.isEmpty() ? of(stops) : atStart).forEach(cursor -> cursor.gaveUp(then, now, time));
     }
 
     private Set<Cursor> of(List<Stop> stops) {

@@ -110,13 +110,16 @@ public final class PostgresClaims implements Claims {
             return look.get();
         } catch (Contended e) {
             long end = nanoTime.getAsLong();
-            timeAfter(e).ifPresent(now -> cursors.farthest(stops).forEach(cursor -> cursor.gaveUp(start, end, now)));
+            timeAfter(e).ifPresent(now -> cursors.gaveUp(stops, start, end, now));
             throw e;
         }
     }
 
-    /** When that was, by the database's clock, if it can be asked. */
+    /** When that was, by the database's clock, if it took too long and the time can be asked. */
     private Optional<Instant> timeAfter(Contended failure) {
+        if (!failure.isOutOfTime()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(database.now());
         } catch (JobsException e) {
@@ -211,6 +214,7 @@ public final class PostgresClaims implements Claims {
                             : FirstDue.ofAll(transaction));
         } catch (Contended e) {
             timeAfter(e).ifPresent(now -> {
+                cursors.told(now);
                 givenUpAt = now;
                 reach.gaveUp();
             });

@@ -25,7 +25,10 @@ import java.util.Optional;
  * come need not wait for that.
  */
 public final class Cursor {
-    /** No due job waits for longer because of a cursor, unless it takes more than a quarter of that to start over. */
+    /**
+     * No due job waits for longer because of a cursor, unless it takes more than a quarter of that to start over, or that
+     * was given up.
+     */
     public static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Jobs that commit later than that after they were due come in behind. */
@@ -45,7 +48,7 @@ public final class Cursor {
     private final List<Position> positions = new ArrayList<>();
     /** Where it was before it started over. */
     private List<Position> left;
-    /** Before these none is left that was ever seen. */
+    /** The last that was ever passed of each priority, or a time up to which none was left. */
     private final List<Position> furthest = new ArrayList<>();
 
     private final Reach reach = new Reach();
@@ -130,7 +133,7 @@ public final class Cursor {
         return positions(now).get(index(priority));
     }
 
-    /** Whether it has started over, and passed nothing since. */
+    /** Whether it has started over, and moved on nowhere since. */
     public boolean isAtStart() {
         return isAtStart;
     }

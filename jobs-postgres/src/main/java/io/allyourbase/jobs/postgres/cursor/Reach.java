@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How far back a look goes that starts over: to the first entry there is, until one was given up, most likely because that
  * takes too long. Then a minute; further after each that ended, and a fourth after each that was given up too. Where too
- * much lies between, what came lately is found, and then ever more of what came before.
+ * much lies between, what came lately is found, and then more of what came before.
  */
 public final class Reach {
     private static final Duration SHORTEST = Duration.ofMinutes(1);

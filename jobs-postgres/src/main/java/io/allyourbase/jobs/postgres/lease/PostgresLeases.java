@@ -127,13 +127,13 @@ public final class PostgresLeases implements Leases {
         synchronized (cursor) {
             long start = nanoTime.getAsLong();
             Instant from = cursor.next(start);
-            FirstExpiry found = firstExpiry(from, within);
+            FirstExpiry found = firstExpiry(from, within, start);
             cursor.looked(start, nanoTime.getAsLong(), found.now(), found.first());
             return found.untilFirst();
         }
     }
 
-    private FirstExpiry firstExpiry(Instant from, Duration within) {
+    private FirstExpiry firstExpiry(Instant from, Duration within, long start) {
         try {
             return database.statement(
                     Mode.CLAIM,
@@ -141,14 +141,16 @@ public final class PostgresLeases implements Leases {
                             .query(FirstExpiry.LOOK, List.of(from, within), FirstExpiry::read)
                             .get(0));
         } catch (Contended e) {
-            tellGivenUp(e);
+            if (e.isOutOfTime()) {
+                tellGivenUp(e, start, nanoTime.getAsLong());
+            }
             throw e;
         }
     }
 
-    private void tellGivenUp(Contended failure) {
+    private void tellGivenUp(Contended failure, long then, long now) {
         try {
-            cursor.gaveUp(database.now());
+            cursor.gaveUp(then, now, database.now());
         } catch (JobsException e) {
             failure.addSuppressed(e);
         }

@@ -54,9 +54,10 @@ public final class Database {
         ENGINE(BY_INDEX + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /**
          * As the engine's, and in the order of the index: in a table that once held little of each queue, it would seem
-         * cheap to fetch and sort a whole one for each claim.
+         * cheap to fetch and sort a whole one for each claim. Whether it was given up for a lock, or because it walked too
+         * far, can be told.
          */
-        CLAIM(IN_ORDER + PLANNED_ONCE + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
+        CLAIM(IN_ORDER + PLANNED_ONCE + "SET LOCAL lock_timeout = '8s'; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** As the engine's, but soon tells that a row is held: others go on, even in the time that closing takes. */
         OUTCOMES(BY_INDEX + PLANNED_ONCE + "SET LOCAL lock_timeout = '2s'; " + PATIENCE, NEVER_LEFT_OPEN, ANSWER),
         /** In the host's tables, however large and by whatever index. */

@@ -19,8 +19,7 @@ final class SqlFailure {
     static final String CANCELED = "57014";
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
-    /** Lock not had in time; canceled by a timeout. */
-    private static final Set<String> OUT_OF_TIME = Set.of("55P03", CANCELED);
+    private static final String LOCK_NOT_HAD = "55P03";
     /** Whatever was asked: a broken connection, a rollback, no resources, not in the right state, an operator, the system. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
     /** A standby that can't be written; transactions that took too long. */
@@ -61,8 +60,9 @@ final class SqlFailure {
                     "the job tables in schema \"" + schema + "\" are missing or of another version; run: ayb migrate",
                     failure);
         }
-        if (isConflict(failure) || OUT_OF_TIME.contains(state)) {
-            return new Contended("the database is not available: " + reason(failure), failure);
+        boolean isOutOfTime = state.equals(CANCELED);
+        if (isOutOfTime || state.equals(LOCK_NOT_HAD) || isConflict(failure)) {
+            return new Contended("the database is not available: " + reason(failure), failure, isOutOfTime);
         }
         if (isUnavailable(failure, state)) {
             return new QueueUnavailable("the database is not available: " + reason(failure), failure);

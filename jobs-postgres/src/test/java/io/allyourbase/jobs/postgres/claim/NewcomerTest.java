@@ -51,10 +51,15 @@ class NewcomerTest {
 
     @BeforeEach
     void others_claim_jobs() {
+        others_claim_jobs("1 hour");
+    }
+
+    private void others_claim_jobs(String dueBefore) {
         database.execute("INSERT INTO ${schema}._ayb_jobs SELECT gen_random_uuid(), 'mail', 'default', 5, '{}', "
-                + "'queued', now() - interval '1 hour', 0, 4, 0, now(), now() FROM generate_series(1, " + CLAIMED
+                + "'queued', now() - interval '" + dueBefore + "', 0, 4, 0, now(), now() FROM generate_series(1, "
+                + CLAIMED
                 + ")");
-        database.execute("DELETE FROM ${schema}._ayb_jobs");
+        database.execute("DELETE FROM ${schema}._ayb_jobs WHERE state = 'queued'");
     }
 
     @AfterEach
@@ -122,6 +127,22 @@ class NewcomerTest {
         }
 
         assertThat(found).containsExactly(recent, older, oldest);
+    }
+
+    @Test
+    void one_that_was_busy_for_long_does_not_go_back_to_where_it_was() throws Exception {
+        Claims.Request one =
+                new Claims.Request(REQUEST.worker(), REQUEST.queues(), REQUEST.types(), 1, REQUEST.lease());
+        enqueue(Instant.now().minus(Duration.ofMinutes(59)));
+        assertThat(claims.claim(one)).hasSize(1);
+        others_claim_jobs("30 minutes");
+        // From the start, and then from where it was.
+        giveUpAClaim();
+        giveUpAClaim();
+
+        assertThat(claims.claim(one)).isEmpty();
+        assertThat(entriesReadBy(() -> assertThat(claims.untilNextDue(one)).isEmpty()))
+                .isLessThan(FEW);
     }
 
     @Test

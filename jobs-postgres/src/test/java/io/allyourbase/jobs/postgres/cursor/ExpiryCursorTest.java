@@ -49,8 +49,8 @@ class ExpiryCursorTest {
     @Test
     void after_the_first_was_given_up_they_go_on_from_a_minute_ago_and_start_over_from_further_back() {
         cursor.next(nanos);
+        cursor.gaveUp(nanos, nanos + 9 * SECOND, NOW);
         nanos += 9 * SECOND;
-        cursor.gaveUp(NOW);
 
         assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(60));
         look(MILLI, Optional.empty());
@@ -64,10 +64,21 @@ class ExpiryCursorTest {
     }
 
     @Test
+    void after_one_was_given_up_they_start_over_soon_also_where_that_takes_long() {
+        cursor.next(nanos);
+        cursor.gaveUp(nanos, nanos + 9 * SECOND, NOW);
+        nanos += (9 + 10) * SECOND;
+        look(3 * SECOND, Optional.empty());
+        nanos += 4 * 3 * SECOND;
+
+        assertThat(cursor.next(nanos)).isEqualTo(NOW.minusSeconds(10 + 2 * 60));
+    }
+
+    @Test
     void one_that_was_given_up_although_it_went_on_goes_on_from_a_minute_ago() {
         look(100 * MILLI, Optional.empty());
         cursor.next(nanos);
-        cursor.gaveUp(NOW.plusSeconds(3_600));
+        cursor.gaveUp(nanos, nanos + 9 * SECOND, NOW.plusSeconds(3_600));
 
         assertThat(cursor.next(nanos)).isEqualTo(NOW.plusSeconds(3_600 - 60));
     }

@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.allyourbase.jobs.error.AccessRefused;
 import io.allyourbase.jobs.error.ContentRefused;
@@ -31,6 +32,19 @@ class SqlFailureTest {
     @ValueSource(strings = {"40001", "40P01", "55P03", "57014", "26000"})
     void others_held_what_it_needed_and_nothing_took_effect(String state) {
         assertThat(sorted(error(state, ""))).isExactlyInstanceOf(Contended.class);
+    }
+
+    @Test
+    void only_one_that_was_canceled_took_too_long() {
+        assertThat(sorted(error("57014", "")))
+                .asInstanceOf(type(Contended.class))
+                .returns(true, Contended::isOutOfTime);
+        assertThat(sorted(error("55P03", "")))
+                .asInstanceOf(type(Contended.class))
+                .returns(false, Contended::isOutOfTime);
+        assertThat(sorted(error("40001", "")))
+                .asInstanceOf(type(Contended.class))
+                .returns(false, Contended::isOutOfTime);
     }
 
     @ParameterizedTest
