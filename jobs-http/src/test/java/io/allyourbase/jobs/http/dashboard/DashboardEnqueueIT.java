@@ -26,7 +26,7 @@ class DashboardEnqueueIT {
 
     @Test
     void one_is_enqueued_and_what_is_not_allowed_is_said_where_it_was_written() {
-        enter("#/jobs");
+        BROWSER.enter(SITE, "#/jobs");
         BROWSER.click("Enqueue a job…");
         BROWSER.click("Enqueue");
         BROWSER.sees("type is required");
@@ -54,7 +54,7 @@ class DashboardEnqueueIT {
     @Test
     void the_job_that_has_the_key_already_is_named_and_none_is_made() {
         JobId id = SITE.enqueue(NewJob.builder(Site.TYPE).idempotencyKey("order-7"));
-        enter("#/jobs");
+        BROWSER.enter(SITE, "#/jobs");
         BROWSER.click("Enqueue a job…");
         BROWSER.fill("Type", "mail");
         BROWSER.fill("Payload", "{\"long\":true}");
@@ -73,7 +73,7 @@ class DashboardEnqueueIT {
                 .priority(3)
                 .maxAttempts(1)
                 .payload(Payload.of("{\"order\":12345678901234567890}")));
-        enter("#/jobs/" + id);
+        BROWSER.enter(SITE, "#/jobs/" + id);
         BROWSER.click("Enqueue a copy…");
         BROWSER.click("Enqueue");
 
@@ -86,11 +86,5 @@ class DashboardEnqueueIT {
 
     private static List<Job> jobs() {
         return SITE.store().admin().list(JobFilter.ALL, PageRequest.first(50)).jobs();
-    }
-
-    private static void enter(String page) {
-        BROWSER.open(SITE.server().url() + "/api/admin/dashboard/index.html" + page);
-        BROWSER.fill("Admin token or password", Site.TOKEN);
-        BROWSER.click("Sign in");
     }
 }

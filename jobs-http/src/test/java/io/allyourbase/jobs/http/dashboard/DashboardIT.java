@@ -31,14 +31,14 @@ class DashboardIT {
     void the_token_or_the_password_opens_it_and_nothing_else() {
         BROWSER.open(SITE.server().url());
         BROWSER.sees("Sign in");
-        signIn("no such secret");
+        BROWSER.signIn("no such secret");
         BROWSER.sees("That is neither the token nor the password.");
-        signIn(Site.PASSWORD);
+        BROWSER.signIn(Site.PASSWORD);
         BROWSER.sees("No job has failed.");
 
         BROWSER.click("Sign out");
         BROWSER.sees("Admin token or password");
-        signIn(Site.TOKEN);
+        BROWSER.signIn(Site.TOKEN);
         BROWSER.sees("No job has failed.");
     }
 
@@ -47,7 +47,7 @@ class DashboardIT {
         SITE.completed();
         JobId failed = SITE.failed();
         SITE.enqueue();
-        enter("");
+        BROWSER.enter(SITE, "");
 
         BROWSER.sees("no such mailbox");
         BROWSER.sees("the oldest is due for");
@@ -68,7 +68,7 @@ class DashboardIT {
             SITE.enqueue(NewJob.builder(new JobType("report")));
         }
         SITE.failed();
-        enter("#/jobs");
+        BROWSER.enter(SITE, "#/jobs");
 
         BROWSER.sees("mail");
         BROWSER.click("failed");
@@ -88,7 +88,7 @@ class DashboardIT {
     @Test
     void the_filter_goes_by_the_time_at_which_jobs_were_made() {
         SITE.enqueue();
-        enter("#/jobs");
+        BROWSER.enter(SITE, "#/jobs");
         BROWSER.sees("mail");
 
         BROWSER.script("document.querySelector('[name=createdAfter]').value = '2100-01-01T12:30:15'");
@@ -97,9 +97,9 @@ class DashboardIT {
         assertThat(BROWSER.script("return document.querySelector('[name=createdAfter]').value"))
                 .isEqualTo("2100-01-01T12:30:15");
 
-        BROWSER.go(dashboard("#/jobs?createdAfter=noon"));
+        BROWSER.go(SITE.dashboard("#/jobs?createdAfter=noon"));
         BROWSER.sees("createdAfter");
-        BROWSER.go(dashboard("#/jobs?createdBefore=2100-01-01T00:00:00.9Z"));
+        BROWSER.go(SITE.dashboard("#/jobs?createdBefore=2100-01-01T00:00:00.9Z"));
         BROWSER.sees("mail");
         BROWSER.fill("Type", "mail");
         BROWSER.click("Show");
@@ -109,7 +109,7 @@ class DashboardIT {
 
     @Test
     void what_the_filter_does_not_allow_is_said_in_one_line() {
-        enter("#/jobs");
+        BROWSER.enter(SITE, "#/jobs");
 
         BROWSER.fill("Type", "x".repeat(101));
         BROWSER.click("Show");
@@ -122,7 +122,7 @@ class DashboardIT {
         Payload payload = Payload.of("{\"order\":12345678901234567890,\"price\":1.10}");
         SITE.enqueue(NewJob.builder(Site.TYPE).payload(payload));
         JobId id = SITE.claim().id();
-        enter("#/jobs/" + id);
+        BROWSER.enter(SITE, "#/jobs/" + id);
 
         BROWSER.sees("\"order\": 12345678901234567890");
         BROWSER.sees("\"price\": 1.10");
@@ -136,9 +136,9 @@ class DashboardIT {
         SITE.ended(job -> new Event.FailForGood(job.fence(), hostile));
         JobId other = SITE.enqueue(NewJob.builder(Site.TYPE).payload(Payload.of("{\"a\":\"" + hostile + "\"}")));
 
-        enter("");
+        BROWSER.enter(SITE, "");
         BROWSER.sees(hostile);
-        BROWSER.go(dashboard("#/jobs/" + other));
+        BROWSER.go(SITE.dashboard("#/jobs/" + other));
         BROWSER.sees("\"a\": \"" + hostile);
 
         assertThat(BROWSER.count("main img, main script")).isZero();
@@ -147,7 +147,7 @@ class DashboardIT {
     @Test
     void a_failed_job_is_retried() {
         JobId id = SITE.failed();
-        enter("#/jobs/" + id);
+        BROWSER.enter(SITE, "#/jobs/" + id);
 
         BROWSER.click("Retry");
 
@@ -159,7 +159,7 @@ class DashboardIT {
     @Test
     void a_queued_job_is_canceled_once_that_was_confirmed() {
         JobId id = SITE.enqueue();
-        enter("#/jobs/" + id);
+        BROWSER.enter(SITE, "#/jobs/" + id);
 
         BROWSER.click("Cancel…");
         BROWSER.click("Leave it");
@@ -175,7 +175,7 @@ class DashboardIT {
     void a_running_job_is_asked_to_end() {
         JobId id = SITE.enqueue();
         SITE.claim();
-        enter("#/jobs/" + id);
+        BROWSER.enter(SITE, "#/jobs/" + id);
 
         BROWSER.click("Ask it to end");
 
@@ -186,7 +186,7 @@ class DashboardIT {
     @Test
     void what_another_did_meanwhile_is_said() {
         JobId id = SITE.failed();
-        enter("#/jobs/" + id);
+        BROWSER.enter(SITE, "#/jobs/" + id);
         BROWSER.sees("Retry");
         // The page is being read: it is not made fresh.
         BROWSER.script("document.querySelector('main .scroll').focus()");
@@ -202,7 +202,7 @@ class DashboardIT {
     void all_that_match_are_retried_once_their_number_was_confirmed() {
         JobId one = SITE.failed();
         JobId other = SITE.failed();
-        enter("#/jobs?state=failed&type=mail");
+        BROWSER.enter(SITE, "#/jobs?state=failed&type=mail");
 
         BROWSER.click("Retry all of these…");
         BROWSER.sees("Retry 2 jobs?");
@@ -217,7 +217,7 @@ class DashboardIT {
     @Test
     void what_the_list_leaves_out_the_action_leaves_out() {
         JobId id = SITE.failed();
-        enter("#/jobs?state=failed&createdAfter=2100-01-01T00:00:00Z");
+        BROWSER.enter(SITE, "#/jobs?state=failed&createdAfter=2100-01-01T00:00:00Z");
         BROWSER.sees("No jobs found.");
 
         BROWSER.click("Retry all of these…");
@@ -232,7 +232,7 @@ class DashboardIT {
         BROWSER.size(390, 844);
         try {
             for (String page : List.of("", "#/jobs", "#/jobs/" + id, "#/schedules")) {
-                enter(page);
+                BROWSER.enter(SITE, page);
                 BROWSER.sees(page.equals("#/schedules") ? "No schedules found." : "com.example.mail");
                 assertThat(BROWSER.script("return document.documentElement.scrollWidth <= window.innerWidth"))
                         .as(page)
@@ -241,20 +241,6 @@ class DashboardIT {
         } finally {
             BROWSER.size(1280, 900);
         }
-    }
-
-    private static void enter(String page) {
-        BROWSER.open(dashboard(page));
-        signIn(Site.TOKEN);
-    }
-
-    private static String dashboard(String page) {
-        return SITE.server().url() + "/api/admin/dashboard/index.html" + page;
-    }
-
-    private static void signIn(String secret) {
-        BROWSER.fill("Admin token or password", secret);
-        BROWSER.click("Sign in");
     }
 
     private static JobState state(JobId id) {

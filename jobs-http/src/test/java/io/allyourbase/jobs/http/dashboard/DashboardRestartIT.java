@@ -33,8 +33,7 @@ class DashboardRestartIT {
 
         whileServing(Site.options().port(port).token("another"), () -> {
             BROWSER.sees("admin token is wrong");
-            BROWSER.fill("Admin token or password", "another");
-            BROWSER.click("Sign in");
+            BROWSER.signIn("another");
             BROWSER.sees("No job has failed.");
             BROWSER.seesNot("admin token is wrong");
         });
@@ -53,8 +52,7 @@ class DashboardRestartIT {
     private static int opened() {
         try (AdminServer server = AdminServer.start(SITE.jobs(), Site.options().build())) {
             BROWSER.open(server.url());
-            BROWSER.fill("Admin token or password", Site.TOKEN);
-            BROWSER.click("Sign in");
+            BROWSER.signIn(Site.TOKEN);
             BROWSER.sees("No job has failed.");
             return server.port();
         }

@@ -24,9 +24,7 @@ class DashboardSchedulesIT {
         SITE.store()
                 .schedules()
                 .create(NewSchedule.builder("nightly", Site.TYPE, "0 3 * * *").build());
-        BROWSER.open(SITE.server().url() + "/api/admin/dashboard/index.html#/schedules");
-        BROWSER.fill("Admin token or password", Site.TOKEN);
-        BROWSER.click("Sign in");
+        BROWSER.enter(SITE, "#/schedules");
         BROWSER.sees("nightly");
     }
 

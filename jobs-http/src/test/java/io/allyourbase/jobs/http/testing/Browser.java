@@ -72,6 +72,17 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         driver().switchTo().window(fresh).get(url);
     }
 
+    /** Opens a page of a site's dashboard, and signs in. */
+    public void enter(Site site, String page) {
+        open(site.dashboard(page));
+        signIn(Site.TOKEN);
+    }
+
+    public void signIn(String secret) {
+        fill("Admin token or password", secret);
+        click("Sign in");
+    }
+
     /** Goes to another page of the same tab. */
     public void go(String url) {
         driver().get(url);

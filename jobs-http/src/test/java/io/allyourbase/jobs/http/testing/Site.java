@@ -50,6 +50,11 @@ public final class Site implements BeforeEachCallback, AfterAllCallback {
         return server;
     }
 
+    /** The address of a page of the dashboard, of which the empty one is the first. */
+    public String dashboard(String page) {
+        return server.url() + "/api/admin/dashboard/index.html" + page;
+    }
+
     public Jobs jobs() {
         return jobs;
     }

@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final long SLOW = Duration.ofSeconds(2).toNanos();
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final long SLOW = Duration.ofSeconds(2).toNanos();
     private static final long FAST = Duration.ofMillis(1).toNanos();
 
-    private static final Optional<Walk> MANY = Optional.of(new Walk(100_000, 1_000));
+    static final Optional<Walk> MANY = Optional.of(new Walk(100_000, 1_000));
 
     private static final Optional<Walk> FEW = Optional.of(new Walk(900, 40));
     /** Of dead entries. */
@@ -153,81 +153,6 @@ class CursorTest {
     }
 
     @Test
-    void after_one_that_was_given_up_it_goes_on_from_where_it_was() {
-        cursor.startedOver(0, SLOW, 1, MANY);
-        cursor.passed(job(5, 3));
-        long begun = SLOW + Cursor.LONGEST.toNanos();
-        long cost = Duration.ofSeconds(9).toNanos();
-        cursor.positions(begun);
-        assertThat(cursor.isAtStart()).isTrue();
-
-        cursor.gaveUp(begun, begun + cost, NOON);
-
-        assertThat(cursor.position(5, begun + cost)).isEqualTo(stop(5, 3));
-        long rested = begun + cost + Cursor.LONGEST.toNanos();
-        cursor.positions(rested - 1);
-        assertThat(cursor.isAtStart()).isFalse();
-        cursor.positions(rested);
-        assertThat(cursor.isAtStart()).isTrue();
-        cursor.gaveUp(rested, rested + cost, NOON);
-        cursor.positions(rested + cost + 4 * cost - 1);
-        assertThat(cursor.isAtStart()).isFalse();
-        cursor.positions(rested + cost + 4 * cost);
-        assertThat(cursor.isAtStart()).isTrue();
-    }
-
-    @Test
-    void one_that_was_given_up_before_it_passed_any_goes_on_from_a_minute_ago() {
-        cursor.gaveUp(0, SLOW, NOON);
-
-        assertThat(cursor.positions(SLOW))
-                .hasSize(9)
-                .allMatch(position -> position.runAt().equals(Optional.of(NOON.minusSeconds(60))));
-        assertThat(cursor.isAtStart()).isFalse();
-    }
-
-    @Test
-    void after_one_that_was_given_up_it_starts_over_from_a_minute_before_the_last_that_it_passed() {
-        cursor.startedOver(0, SLOW, 1, MANY);
-        cursor.passed(job(5, 3));
-        long begun = SLOW + Cursor.LONGEST.toNanos();
-        cursor.positions(begun);
-        cursor.gaveUp(begun, begun + SLOW, NOON.plusSeconds(600));
-        long later = begun + SLOW + Cursor.LONGEST.toNanos();
-
-        assertThat(cursor.position(5, later).runAt()).contains(NOON.plusSeconds(3 - 60));
-        assertThat(cursor.isAtStart()).isTrue();
-        assertThat(cursor.position(9, later).runAt()).contains(NOON.plusSeconds(600 - 60));
-    }
-
-    @Test
-    void one_that_was_given_up_although_it_went_on_goes_on_from_a_minute_ago() {
-        cursor.startedOver(0, SLOW, 1, MANY);
-        cursor.passed(job(5, 3));
-
-        cursor.gaveUp(SLOW, 2 * SLOW, NOON.plusSeconds(600));
-
-        assertThat(cursor.position(5, 2 * SLOW).runAt()).contains(NOON.plusSeconds(600 - 60));
-        assertThat(cursor.position(5, SLOW + Cursor.LONGEST.toNanos()).runAt()).isEmpty();
-    }
-
-    @Test
-    void after_one_that_was_given_up_it_goes_on_with_the_old_jobs_that_it_had_found() {
-        cursor.startedOver(0, SLOW, 0, MANY);
-        cursor.foundNoneDue(5, NOON.plusSeconds(3_600));
-        long begun = SLOW + Cursor.LONGEST.toNanos();
-        cursor.positions(begun);
-        cursor.startedOver(begun, begun + SLOW, 1, MANY);
-        cursor.passed(job(5, 3));
-        begun += SLOW + Cursor.LONGEST.toNanos();
-        cursor.positions(begun);
-
-        cursor.gaveUp(begun, begun + SLOW, NOON.plusSeconds(3_600));
-
-        assertThat(cursor.position(5, begun + SLOW)).isEqualTo(stop(5, 3));
-    }
-
-    @Test
     void where_none_was_due_it_goes_on_from_shortly_before_though_it_passed_no_job() {
         cursor.startedOver(0, SLOW, 0, MANY);
         cursor.foundNoneDue(5, NOON);
@@ -309,12 +234,12 @@ class CursorTest {
         assertThat(cursor.isAtStart()).isTrue();
     }
 
-    private static Cursor.Position stop(int priority, long second) {
+    static Cursor.Position stop(int priority, long second) {
         return new Cursor.Position(
                 priority, Optional.of(NOON.plusSeconds(second)), Optional.of(new JobId(new UUID(0, second))));
     }
 
-    private static Job job(int priority, long second) {
+    static Job job(int priority, long second) {
         NewJob job = NewJob.builder(new JobType("mail")).priority(priority).build();
         return new JobBuilder(new JobId(new UUID(0, second)), job, NOON)
                 .runAt(NOON.plusSeconds(second))
