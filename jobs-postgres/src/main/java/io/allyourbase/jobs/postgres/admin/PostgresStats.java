@@ -22,9 +22,8 @@ public final class PostgresStats implements JobStats {
         this.database = database;
     }
 
-    // The table of unfinished jobs, or of each state its index, whichever is shorter, and the tally: none grows with
-    // the
-    // history.
+    // The table of unfinished jobs, or the index of each state, whichever is shorter, and the tally: none of them
+    // grows with the history.
     static final Sql COUNT = Sql.of("""
             SELECT 'queued' AS state, count(*) AS n FROM ${schema}._ayb_jobs WHERE state = 'queued'
             UNION ALL
