@@ -128,7 +128,7 @@ public final class PostgresWakeups implements Wakeups {
 
     private PGConnection listening() throws SQLException {
         if (session == null) {
-            Session fresh = Session.of(database.connect(), ANSWER);
+            Session fresh = connect();
             session = fresh;
             heardAt = System.nanoTime();
             fresh.connection().setAutoCommit(true);
@@ -138,6 +138,16 @@ public final class PostgresWakeups implements Wakeups {
             }
         }
         return session.connection().unwrap(PGConnection.class);
+    }
+
+    private Session connect() throws SQLException {
+        Connection connection = database.connect();
+        try {
+            return Session.of(connection, ANSWER);
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private void disconnect() {

@@ -39,8 +39,9 @@ public final class Database {
     /** When the first of those who wait began to, or one of them last stopped. */
     private volatile long queueMovedAt = System.nanoTime();
 
+    /** @throws InvalidInput when the data source's connections are those of the caller's transaction */
     public Database(DataSource dataSource, SchemaName schema) {
-        this.dataSource = dataSource;
+        this.dataSource = Session.check(dataSource);
         this.schema = schema;
     }
 
