@@ -47,6 +47,7 @@ class BenchIT {
                         "drain, 1 process, WAL",
                         "drain, 1 process, transactions",
                         "drain, 1 process, CPU of client",
+                        "drain, 1 process, of it the JVM's compilers",
                         "drain, 1 process, dead rows left",
                         "enqueue and drain at once",
                         "enqueue to finished, WAL",

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class ServerCpu {
     private static final Path PROC = Path.of("/proc");
     // Linux counts in hundredths of a second, whatever the kernel's own clock is.
-    private static final Duration TICK = Duration.ofMillis(10);
+    static final Duration TICK = Duration.ofMillis(10);
 
     private ServerCpu() {}
 
@@ -47,7 +47,7 @@ final class ServerCpu {
         }
     }
 
-    private static Optional<Stat> stat(Path process) {
+    static Optional<Stat> stat(Path process) {
         try {
             return Optional.of(Stat.parse(Files.readString(process.resolve("stat"))));
         } catch (IOException e) {

@@ -113,6 +113,7 @@ final class Drain {
             String what = drainBy(processes);
             List<Figure> costs = new ArrayList<>(Cost.now(bench.target()).perJob(what, before, plan.jobs()));
             costs.add(Cost.cpu(what + ", CPU of client", done.cpu(), plan.jobs()));
+            costs.add(Cost.cpu(what + ", of it the JVM's compilers", done.compilers(), plan.jobs()));
             costs.add(Figure.of(what + ", dead rows left", deadRows(), "rows"));
             count.check(plan.jobs(), done.runs());
             return new Drained(rate, costs);

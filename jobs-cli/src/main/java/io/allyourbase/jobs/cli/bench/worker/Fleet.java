@@ -31,8 +31,11 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** What the workers did in all: how often handlers were called, and the processor time of their processes. */
-    public record Done(long runs, Duration cpu) {}
+    /**
+     * What the workers did in all: how often handlers were called, and the processor time of their processes, and in it of
+     * their compilers.
+     */
+    public record Done(long runs, Duration cpu, Duration compilers) {}
 
     /** Starts that many, and returns when they are warm. */
     public static Fleet start(int processes, Drainer.Place place, Spread spread, Make make)
@@ -93,12 +96,14 @@ public final class Fleet implements AutoCloseable {
     public Done stop() throws InterruptedException {
         long runs = 0;
         Duration cpu = Duration.ZERO;
+        Duration compilers = Duration.ZERO;
         for (Worker worker : workers) {
             Worker.Told told = worker.stop();
             runs += told.runs();
             cpu = cpu.plus(told.cpu());
+            compilers = compilers.plus(told.compilers());
         }
-        return new Done(runs, cpu);
+        return new Done(runs, cpu, compilers);
     }
 
     @Override

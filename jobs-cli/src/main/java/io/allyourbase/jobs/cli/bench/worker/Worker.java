@@ -20,11 +20,11 @@ final class Worker implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch atWork = new CountDownLatch(1);
     private final Thread reader;
-    private volatile Told told = new Told(0, 0, Duration.ZERO);
+    private volatile Told told = new Told(0, 0, Duration.ZERO, Duration.ZERO);
 
-    /** How far it is, by its own words. */
-    record Told(long completed, long runs, Duration cpu) {
-        private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18})");
+    /** How far it is, by its own words; the processor time is that of the process, and of its compilers in it. */
+    record Told(long completed, long runs, Duration cpu, Duration compilers) {
+        private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})");
 
         /** Empty when the line is not one of its own: a JVM that is told to log writes there too. */
         static Optional<Told> parse(String line) {
@@ -33,7 +33,8 @@ final class Worker implements AutoCloseable {
                     ? Optional.of(new Told(
                             Long.parseLong(words.group(1)),
                             Long.parseLong(words.group(2)),
-                            Duration.ofNanos(Long.parseLong(words.group(3)))))
+                            Duration.ofNanos(Long.parseLong(words.group(3))),
+                            Duration.ofNanos(Long.parseLong(words.group(4)))))
                     : Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.cli.bench.worker;
 
+import io.allyourbase.jobs.cli.bench.cost.CompilerCpu;
 import io.allyourbase.jobs.cli.bench.database.Spread;
 import io.allyourbase.jobs.postgres.sql.SchemaName;
 import java.io.BufferedReader;
@@ -33,7 +34,7 @@ final class WorkerProcess {
         new WarmUp(place, Long.parseLong(arguments[4])).run(Integer.parseInt(arguments[5]));
         System.out.println(READY);
         await(orders, GO);
-        Duration spent = cpu();
+        Cpu spent = Cpu.now();
         try (Drainer drainer = Drainer.start(place, spread, (job, run) -> {})) {
             report(drainer, spent, orders);
         }
@@ -41,26 +42,35 @@ final class WorkerProcess {
     }
 
     /** The processor time only at the end: to ask for it takes some itself, which would be measured too. */
-    private static void report(Drainer drainer, Duration spent, BufferedReader orders) throws InterruptedException {
+    private static void report(Drainer drainer, Cpu spent, BufferedReader orders) throws InterruptedException {
         CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> await(orders, STOP));
         long told = -1;
         while (!stopped.isDone()) {
             long completed = drainer.completed();
             if (completed != told) {
                 told = completed;
-                System.out.println(line(drainer, completed, Duration.ZERO));
+                System.out.println(line(drainer, completed, Cpu.UNTOLD));
             }
             TimeUnit.MILLISECONDS.sleep(REPORT_PAUSE_MILLIS);
         }
-        System.out.println(line(drainer, drainer.completed(), cpu().minus(spent)));
+        System.out.println(line(drainer, drainer.completed(), Cpu.now().minus(spent)));
     }
 
-    private static String line(Drainer drainer, long completed, Duration cpu) {
-        return completed + " " + drainer.runs() + " " + cpu.toNanos();
+    private static String line(Drainer drainer, long completed, Cpu cpu) {
+        return completed + " " + drainer.runs() + " " + cpu.all.toNanos() + " " + cpu.compilers.toNanos();
     }
 
-    private static Duration cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    /** Processor time. */
+    private record Cpu(Duration all, Duration compilers) {
+        private static final Cpu UNTOLD = new Cpu(Duration.ZERO, Duration.ZERO);
+
+        private static Cpu now() {
+            return new Cpu(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO), CompilerCpu.now());
+        }
+
+        private Cpu minus(Cpu before) {
+            return new Cpu(all.minus(before.all), compilers.minus(before.compilers));
+        }
     }
 
     /** Another order, or none, means that whoever gave orders is gone. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
     @Test
     void it_tells_how_far_it_is() {
-        assertThat(Worker.Told.parse("300000 300001 2000000000"))
-                .contains(new Worker.Told(300_000, 300_001, Duration.ofSeconds(2)));
+        assertThat(Worker.Told.parse("300000 300001 2000000000 70000000"))
+                .contains(new Worker.Told(300_000, 300_001, Duration.ofSeconds(2), Duration.ofMillis(70)));
     }
 
     @Test
