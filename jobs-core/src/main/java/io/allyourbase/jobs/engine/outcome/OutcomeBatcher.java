@@ -55,6 +55,8 @@ public final class OutcomeBatcher implements Step {
     private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     /** What the step has in hand; it survives a failed write. Only the loop's thread uses it. */
     private final List<Entry> batch = new ArrayList<>();
+    /** How much of it is written at once. */
+    private int most = LARGEST_BATCH;
     /** How often each of these was refused by itself while others were written. */
     private final Map<RunId, Integer> refusals = new HashMap<>();
     /** Those told before without an answer: that may have taken effect. */
@@ -105,10 +107,22 @@ public final class OutcomeBatcher implements Step {
         if (batch.isEmpty()) {
             return UNTIL_SIGNALLED;
         }
-        Round round = new Round();
-        round.write(List.copyOf(batch));
-        round.end();
+        int size = Math.min(batch.size(), most);
+        try {
+            write(batch.subList(0, size));
+        } catch (QueueUnavailable e) {
+            // What took too long would take as long again.
+            most = Math.max(1, size / 2);
+            throw e;
+        }
+        most = Math.min(LARGEST_BATCH, most + Math.max(1, most / 8));
         return Duration.ZERO;
+    }
+
+    private void write(List<Entry> entries) {
+        Round round = new Round();
+        round.write(List.copyOf(entries));
+        round.end();
     }
 
     private void fill() {

@@ -106,6 +106,7 @@ class HeldJobsTest {
 
         database.isAway = false;
         outcomes.step();
+        outcomes.step();
         assertThat(states()).containsOnly(JobState.COMPLETED);
         assertThat(outcomes.unwritten().count()).isZero();
     }
