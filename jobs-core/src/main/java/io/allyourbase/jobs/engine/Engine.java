@@ -25,9 +25,11 @@ import io.allyourbase.jobs.engine.tick.PresenceBeat;
 import io.allyourbase.jobs.engine.tick.RetentionSweep;
 import io.allyourbase.jobs.engine.tick.ScheduleTicker;
 import io.allyourbase.jobs.error.JobsException;
+import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.event.JobEventListener;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.WorkerId;
@@ -84,6 +86,7 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         List<JobEventListener> listeners = new ArrayList<>(options.listeners());
         listeners.add(incidents);
+        listeners.add(this::expectBack);
         Events events = new Events(listeners);
         this.setting = new Loop.Setting(threads, events, options.random());
         this.intake = new Loops(setting);
@@ -160,6 +163,14 @@ public final class Engine implements AutoCloseable {
     private void settled(RunId run) {
         running.remove(run);
         slotFreed.raise();
+    }
+
+    private void expectBack(JobEvent event) {
+        @Nullable Dispatcher claiming = dispatcher;
+        if (claiming != null && event instanceof JobEvent.RunWritten written && written.state() == JobState.QUEUED) {
+            claiming.expect(written.outcome());
+            slotFreed.raise();
+        }
     }
 
     private void held(Job job, Event.ByOwner outcome) {

@@ -6,6 +6,7 @@ import io.allyourbase.jobs.engine.loop.Step;
 import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.job.Job;
+import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
@@ -43,6 +44,7 @@ public final class Dispatcher implements Step {
     private boolean foundSome = true;
 
     private long nextLookAt;
+    private final DueAgain dueAgain;
     private volatile boolean hinted;
     private volatile boolean isAtWork;
     private volatile boolean isStopped;
@@ -74,6 +76,7 @@ public final class Dispatcher implements Step {
         this.nanoTime = nanoTime;
         WorkerId worker = request.apply(new Slice(this.queues, 1)).worker();
         this.lost = new LostClaims(claims, worker, config.leaseDuration(), nanoTime);
+        this.dueAgain = new DueAgain(nanoTime, config.pollInterval());
         // The clock may stand below zero.
         this.nextLookAt = nanoTime.getAsLong();
     }
@@ -81,6 +84,11 @@ public final class Dispatcher implements Step {
     /** A queue got a job. */
     void hint() {
         hinted = true;
+    }
+
+    /** A job that this process ran is in the queue again. Nobody hints at those. */
+    public void expect(Event.ByOwner outcome) {
+        dueAgain.expect(outcome);
     }
 
     @Override
@@ -103,10 +111,13 @@ public final class Dispatcher implements Step {
         if (room <= 0) {
             return LONGEST_NAP;
         }
+        if (dueAgain.take()) {
+            hinted = true;
+        }
         if (isTimeToLook()) {
             look(room);
         }
-        long left = nextLookAt - nanoTime.getAsLong();
+        long left = dueAgain.sooner(nextLookAt) - nanoTime.getAsLong();
         return shorter(Duration.ofNanos(Math.max(0, left)), LONGEST_NAP);
     }
 
