@@ -36,14 +36,21 @@ public final class Hints {
     private final Database database;
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isScheduled = new AtomicBoolean();
-    private final Executor sender = new ThreadPoolExecutor(
-            0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Hints::thread);
+    private final Executor sender;
     private final List<Consumer<Set<QueueName>>> ears = new CopyOnWriteArrayList<>();
     private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
     /** Starts no thread until there is something to hint at, and keeps none when there is nothing more. */
     public Hints(Database database) {
+        this(
+                database,
+                new ThreadPoolExecutor(
+                        0, 1, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Hints::thread));
+    }
+
+    Hints(Database database, Executor sender) {
         this.database = database;
+        this.sender = sender;
     }
 
     private static Thread thread(Runnable body) {
@@ -66,7 +73,17 @@ public final class Hints {
     public void hint(Collection<String> queues) {
         pending.addAll(queues);
         if (!queues.isEmpty() && !isScheduled.get() && isScheduled.compareAndSet(false, true)) {
+            execute();
+        }
+    }
+
+    private void execute() {
+        try {
             sender.execute(this::send);
+        } catch (RuntimeException | Error e) {
+            // The jobs are committed, and whoever enqueued them must not be told otherwise for want of a thread.
+            isScheduled.set(false);
+            LOG.debug("a hint was lost; polling goes on", e);
         }
     }
 

@@ -1,12 +1,14 @@
 package io.allyourbase.jobs.postgres.sql;
 
 import io.allyourbase.jobs.error.InvalidInput;
+import io.allyourbase.jobs.error.JobsException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /** The database, seen through one schema. Safe for use by many threads. */
@@ -174,16 +176,20 @@ public final class Database {
      * @throws io.allyourbase.jobs.error.JobsException when the database fails, without SQL in the message
      */
     public <T> T statement(Mode mode, Work<T> work) {
-        return again(() -> inOneTrip(mode, work));
+        return again(() -> inOneTrip(mode, work), mode == Mode.HOSTS ? SqlFailure::ofHosts : SqlFailure::of);
     }
 
     private <T> T again(Attempt<T> attempt) {
+        return again(attempt, SqlFailure::of);
+    }
+
+    private <T> T again(Attempt<T> attempt, BiFunction<SQLException, SchemaName, JobsException> told) {
         for (int tried = 1; ; tried++) {
             try {
                 return attempt.make();
             } catch (SQLException e) {
                 if (tried == TRIES || !SqlFailure.isConflict(e)) {
-                    throw SqlFailure.of(e, schema);
+                    throw told.apply(e, schema);
                 }
             }
         }

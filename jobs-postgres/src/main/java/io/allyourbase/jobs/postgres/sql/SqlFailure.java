@@ -20,6 +20,7 @@ final class SqlFailure {
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
     private static final String LOCK_NOT_HAD = "55P03";
+    private static final String CHECK_FAILED = "23514";
     /** Whatever was asked: a broken connection, a rollback, no resources, not in the right state, an operator, the system. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
     /** A standby that can't be written; transactions that took too long. */
@@ -44,9 +45,17 @@ final class SqlFailure {
         return state.equals("26000") || (state.equals("0A000") && routine.equals("RevalidateCachedQuery"));
     }
 
+    /** Of a statement on the host's own tables: what is amiss there is not for us to migrate. */
+    static JobsException ofHosts(SQLException failure, SchemaName schema) {
+        String state = state(failure);
+        return NOT_MIGRATED.contains(state) || state.equals(CHECK_FAILED)
+                ? new JobsException("the database refused a statement on your table: " + reason(failure), failure)
+                : of(failure, schema);
+    }
+
     static JobsException of(SQLException failure, SchemaName schema) {
         String state = state(failure);
-        if (state.equals("23514")) {
+        if (state.equals(CHECK_FAILED)) {
             return new MissingPartition(failure);
         }
         if (state.startsWith("28") || state.equals("3D000")) {

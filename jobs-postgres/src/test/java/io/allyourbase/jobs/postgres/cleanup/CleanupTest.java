@@ -1,6 +1,7 @@
 package io.allyourbase.jobs.postgres.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.Outcome;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a cleanup job does that is asked to end, with more than one batch to delete. */
-class CancelTest {
+/** What a cleanup job does with more than one batch to delete. */
+class CleanupTest {
     private static final int ROWS = 12_000;
 
     private final String name = "cleanup " + UUID.randomUUID();
@@ -57,6 +58,29 @@ class CancelTest {
         assertThat(clean(() -> false)).isEqualTo(Outcome.completed("rows removed: 12000 from _ayb_sessions"));
 
         assertThat(left()).isZero();
+    }
+
+    @Test
+    void it_deletes_all_of_a_table_whose_partitions_have_rows_at_the_same_places() throws Exception {
+        database.execute("DROP TABLE ${schema}._ayb_sessions;"
+                + " CREATE TABLE ${schema}._ayb_sessions (expires_at timestamptz, part int) PARTITION BY LIST (part);"
+                + " CREATE TABLE ${schema}.one PARTITION OF ${schema}._ayb_sessions FOR VALUES IN (1);"
+                + " CREATE TABLE ${schema}.two PARTITION OF ${schema}._ayb_sessions FOR VALUES IN (2);"
+                + " INSERT INTO ${schema}._ayb_sessions"
+                + " SELECT now() - interval '1 s', part FROM generate_series(1, " + ROWS
+                + "), (VALUES (1), (2)) p (part)");
+
+        assertThat(clean(() -> false)).isEqualTo(Outcome.completed("rows removed: 24000 from _ayb_sessions"));
+
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void a_table_of_the_hosts_that_lacks_a_column_is_not_told_as_one_of_ours() {
+        database.execute("ALTER TABLE ${schema}._ayb_sessions RENAME expires_at TO valid_until");
+
+        assertThatThrownBy(() -> clean(() -> false))
+                .hasMessage("the database refused a statement on your table: column \"expires_at\" does not exist");
     }
 
     private Outcome clean(BooleanSupplier cancelAsked) throws Exception {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -77,6 +78,25 @@ class HintsTest {
             });
             assertThat(heard).contains("busy").hasSizeLessThan(5_000);
         }
+    }
+
+    @Test
+    void a_hint_for_which_there_is_no_thread_is_lost_without_a_word_and_the_next_is_sent() {
+        AtomicBoolean isShort = new AtomicBoolean(true);
+        Hints hints = new Hints(new Database(database.dataSource(), database.schema()), task -> {
+            if (isShort.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            task.run();
+        });
+        Set<QueueName> told = ConcurrentHashMap.newKeySet();
+        hints.addEar(told::addAll);
+
+        hints.hint(List.of("one"));
+        isShort.set(false);
+        hints.hint(List.of("two"));
+
+        assertThat(told).contains(new QueueName("one"), new QueueName("two"));
     }
 
     private static List<String> received(Connection connection) throws SQLException {
