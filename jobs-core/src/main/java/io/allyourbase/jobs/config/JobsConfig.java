@@ -22,17 +22,23 @@ public record JobsConfig(
         int maxRetriesDefault,
         boolean schedulerEnabled,
         Duration schedulerTick) {
+    /** Beyond what any setting allows, and still a number. */
+    private static final Duration MOST = Duration.ofMillis(Integer.MAX_VALUE);
+
     /** Every setting at its default. */
     public static final JobsConfig DEFAULT =
             new JobsConfig(false, 4, Duration.ofSeconds(1), Duration.ofSeconds(300), 3, true, Duration.ofSeconds(15));
 
+    /** The same, but enabled: where a program that embeds the library begins. */
+    public static final JobsConfig ENABLED = DEFAULT.with(ConfigKey.ENABLED, "true");
+
     /** @throws InvalidConfig when a value is out of its range */
     public JobsConfig {
         ConfigKey.WORKER_CONCURRENCY.number(workerConcurrency);
-        ConfigKey.POLL_INTERVAL_MS.number(clamped(pollInterval.toMillis()));
-        ConfigKey.LEASE_DURATION_S.number(clamped(leaseDuration.toSeconds()));
+        ConfigKey.POLL_INTERVAL_MS.number((int) clamped(pollInterval).toMillis());
+        ConfigKey.LEASE_DURATION_S.number((int) clamped(leaseDuration).toSeconds());
         ConfigKey.MAX_RETRIES_DEFAULT.number(maxRetriesDefault);
-        ConfigKey.SCHEDULER_TICK_S.number(clamped(schedulerTick.toSeconds()));
+        ConfigKey.SCHEDULER_TICK_S.number((int) clamped(schedulerTick).toSeconds());
     }
 
     /** The attempts of a job that names none: the first run and the default retries. */
@@ -88,7 +94,10 @@ public record JobsConfig(
         return config;
     }
 
-    private static int clamped(long value) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    private static Duration clamped(Duration duration) {
+        if (duration.compareTo(MOST) > 0) {
+            return MOST;
+        }
+        return duration.isNegative() ? Duration.ofSeconds(-1) : duration;
     }
 }

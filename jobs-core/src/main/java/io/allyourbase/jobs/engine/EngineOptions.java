@@ -2,6 +2,7 @@ package io.allyourbase.jobs.engine;
 
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.event.JobEventListener;
+import io.allyourbase.jobs.job.Due;
 import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import java.lang.management.ManagementFactory;
@@ -36,7 +37,8 @@ public record EngineOptions(
         RandomGenerator random) {
     private static final Duration LONGEST_GRACE = Duration.ofDays(365);
 
-    /** @throws InvalidInput when there is no queue, the retention is under a day, or the grace negative or over a year */
+    /** @throws InvalidInput when there is no queue, the retention is under a day or over 100 years, or the grace negative or
+     * over a year */
     public EngineOptions {
         queues = List.copyOf(queues);
         listeners = List.copyOf(listeners);
@@ -46,6 +48,7 @@ public record EngineOptions(
         if (retention.compareTo(Duration.ofDays(1)) < 0) {
             throw new InvalidInput("retention", retention + " is not allowed; must be at least a day");
         }
+        Due.checkDelay("retention", retention);
         if (shutdownGrace.isNegative()) {
             throw new InvalidInput("shutdownGrace", shutdownGrace + " is not allowed; must be zero or more");
         }

@@ -5,6 +5,8 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +36,20 @@ public final class Handlers {
     }
 
     /** A handler with its type's options, whose payload is decoded when it is called. */
-    public record Bound(OutcomeHandler<Payload> handler, RetryPolicy retryPolicy, Optional<Duration> timeout) {}
+    public record Bound(OutcomeHandler<Payload> handler, RetryPolicy retryPolicy, Optional<Duration> timeout) {
+        private Bound inside(Interceptor interceptor) {
+            return new Bound(
+                    (payload, run) -> interceptor.around(run, () -> handler.handle(payload, run)),
+                    retryPolicy,
+                    timeout);
+        }
+    }
 
     /** Collects handlers. Not safe for use by many threads. */
     public static final class Builder {
         private final PayloadCodec codec;
         private final Map<JobType, Bound> byType = new LinkedHashMap<>();
+        private final Deque<Interceptor> innermostFirst = new ArrayDeque<>();
 
         private Builder(PayloadCodec codec) {
             this.codec = codec;
@@ -74,8 +84,18 @@ public final class Handlers {
             }
         }
 
+        /** Goes around every handler of these; the first is the outermost. */
+        public Builder around(Interceptor interceptor) {
+            innermostFirst.push(interceptor);
+            return this;
+        }
+
         public Handlers build() {
-            return new Handlers(byType);
+            Map<JobType, Bound> all = new LinkedHashMap<>(byType);
+            for (Interceptor interceptor : innermostFirst) {
+                all.replaceAll((type, bound) -> bound.inside(interceptor));
+            }
+            return new Handlers(all);
         }
     }
 }

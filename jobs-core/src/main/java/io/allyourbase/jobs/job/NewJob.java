@@ -115,6 +115,15 @@ public record NewJob(
             return this;
         }
 
+        /**
+         * The queue of that name.
+         *
+         * @throws InvalidInput when no queue may have that name
+         */
+        public Builder queue(String name) {
+            return queue(new QueueName(name));
+        }
+
         /** From {@link #MOST_URGENT} to {@link #LEAST_URGENT}. */
         public Builder priority(int priority) {
             this.priority = priority;

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.retry;
 
+import io.allyourbase.jobs.job.Due;
 import java.time.Duration;
 
 /** How long a job waits before its next attempt. Immutable. How many attempts it has is the job's own affair. */
@@ -19,6 +20,13 @@ public record RetryPolicy(Backoff backoff, Jitter jitter) {
      * @param random a number from 0 (inclusive) to 1 (exclusive)
      */
     public Duration waitAfter(int attempt, double random) {
-        return jitter.apply(backoff.after(attempt), random);
+        return jitter.apply(allowed(backoff.after(attempt)), random);
+    }
+
+    private static Duration allowed(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(Due.LONGEST_DELAY) > 0 ? Due.LONGEST_DELAY : wait;
     }
 }

@@ -70,7 +70,7 @@ abstract class EngineHarness {
     }
 
     /** JSON strings without escapes. */
-    private static final class QuotedText implements PayloadCodec {
+    static final class QuotedText implements PayloadCodec {
         @Override
         public Payload encode(Object value) {
             return Payload.of("\"" + value + "\"");

@@ -65,6 +65,20 @@ class RetryPolicyTest {
     }
 
     @Test
+    void a_backoff_of_the_hosts_own_is_kept_between_zero_and_a_hundred_years() {
+        Jitter none = new Jitter(0);
+
+        assertThat(new RetryPolicy(attempt -> Duration.ofHours(attempt), none).waitAfter(3, 0))
+                .hasHours(3);
+        assertThat(new RetryPolicy(attempt -> Duration.ofSeconds(-attempt), none).waitAfter(3, 0))
+                .isZero();
+        assertThat(new RetryPolicy(attempt -> Due.LONGEST_DELAY, none).waitAfter(3, 0))
+                .isEqualTo(Due.LONGEST_DELAY);
+        assertThat(new RetryPolicy(attempt -> ChronoUnit.FOREVER.getDuration(), none).waitAfter(3, 0))
+                .isEqualTo(Due.LONGEST_DELAY);
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_by_name() {
         assertThatThrownBy(() -> new FixedBackoff(Duration.ofSeconds(-1)))
                 .isInstanceOf(InvalidInput.class)

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.engine.Engine;
 import io.allyourbase.jobs.engine.EngineOptions;
@@ -133,6 +134,8 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         JobsConfig config = setting.config();
         if (config.enabled()) {
             startEngine(builtIn);
+        } else {
+            LOG.info("jobs are disabled by the setting \"{}\": this process runs none", ConfigKey.ENABLED.key());
         }
         if (builtIn && !(config.enabled() && config.schedulerEnabled())) {
             open.push(LegacyTimer.start(new Database(dataSource, schema)));

@@ -6,6 +6,7 @@ import io.allyourbase.jobs.engine.EngineOptions;
 import io.allyourbase.jobs.event.JobEventListener;
 import io.allyourbase.jobs.handler.Handler;
 import io.allyourbase.jobs.handler.Handlers;
+import io.allyourbase.jobs.handler.Interceptor;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.handler.OutcomeHandler;
 import io.allyourbase.jobs.handler.PayloadCodec;
@@ -31,7 +32,7 @@ public final class PostgresJobsBuilder {
     private final EngineOptions.Builder options = EngineOptions.builder();
     private final List<Consumer<Handlers.Builder>> handlers = new ArrayList<>();
     private SchemaName schema = SchemaName.PUBLIC;
-    private JobsConfig config = JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true");
+    private JobsConfig config = JobsConfig.ENABLED;
     private PayloadCodec codec = new JacksonCodec();
     private BuiltIns builtIns = BuiltIns.OFF;
     private Schema migration = Schema.MIGRATED_AT_START;
@@ -47,9 +48,22 @@ public final class PostgresJobsBuilder {
         return this;
     }
 
-    /** The settings; the defaults, enabled, unless told otherwise. */
+    /**
+     * The settings, all of them; {@link JobsConfig#ENABLED} unless told otherwise. With {@link JobsConfig#DEFAULT} jobs are
+     * disabled, and {@code start} runs none.
+     */
     public PostgresJobsBuilder config(JobsConfig config) {
         this.config = config;
+        return this;
+    }
+
+    /**
+     * How many jobs this process runs at once, 1 to 10,000; 4 unless told otherwise.
+     *
+     * @throws io.allyourbase.jobs.config.InvalidConfig when it is out of that range
+     */
+    public PostgresJobsBuilder concurrency(int jobs) {
+        config = config.with(ConfigKey.WORKER_CONCURRENCY, Integer.toString(jobs));
         return this;
     }
 
@@ -80,19 +94,28 @@ public final class PostgresJobsBuilder {
         return this;
     }
 
+    /** Goes around every handler's run; the first is the outermost. */
+    public PostgresJobsBuilder around(Interceptor interceptor) {
+        handlers.add(all -> all.around(interceptor));
+        return this;
+    }
+
     /** Is told what happens. */
     public PostgresJobsBuilder listener(JobEventListener listener) {
         options.listener(listener);
         return this;
     }
 
-    /** The queues to take jobs from; the default queue unless told otherwise. */
+    /**
+     * The queues to take jobs from; the default queue unless told otherwise. Schedules fire into the default queue, so one
+     * of the processes has to name it too.
+     */
     public PostgresJobsBuilder queues(String... names) {
         options.queues(Stream.of(names).map(QueueName::new).toList());
         return this;
     }
 
-    /** How long finished jobs are kept; 30 days unless told otherwise. */
+    /** How long finished jobs are kept, from a day to 100 years; 30 days unless told otherwise. */
     public PostgresJobsBuilder retention(Duration retention) {
         options.retention(retention);
         return this;

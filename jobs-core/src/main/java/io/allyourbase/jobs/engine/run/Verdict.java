@@ -2,6 +2,7 @@ package io.allyourbase.jobs.engine.run;
 
 import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.PermanentFailure;
+import io.allyourbase.jobs.handler.RetryAfter;
 import io.allyourbase.jobs.job.Fence;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.lifecycle.Event;
@@ -42,11 +43,23 @@ final class Verdict {
         if (thrown instanceof PermanentFailure) {
             return new Event.FailForGood(fence, text(thrown));
         }
+        if (thrown instanceof RetryAfter later) {
+            return fail(run.job(), text(thrown), later.delay());
+        }
         return failed(run.job(), text(thrown), policy, random);
     }
 
     static Event.ByOwner failed(Job job, String error, RetryPolicy policy, RandomGenerator random) {
-        Duration backoff = policy.waitAfter(job.attempts().used(), random.nextDouble());
+        int attempt = job.attempts().used();
+        try {
+            return fail(job, error, policy.waitAfter(attempt, random.nextDouble()));
+        } catch (Throwable e) {
+            String both = cut(error + "; and its backoff failed: " + text(e));
+            return fail(job, both, RetryPolicy.DEFAULT.waitAfter(attempt, random.nextDouble()));
+        }
+    }
+
+    private static Event.ByOwner fail(Job job, String error, Duration backoff) {
         return new Event.Fail(job.fence(), error, backoff.truncatedTo(ChronoUnit.MICROS));
     }
 
@@ -66,7 +79,10 @@ final class Verdict {
             text.append(depth == 0 ? "" : "; caused by ").append(next);
             next = next.getCause();
         }
-        String whole = text.toString().replace('\0', '\uFFFD');
+        return cut(text.toString().replace('\0', '\uFFFD'));
+    }
+
+    private static String cut(String whole) {
         return whole.length() <= LONGEST_ERROR ? whole : whole.substring(0, LONGEST_ERROR) + "…";
     }
 }
