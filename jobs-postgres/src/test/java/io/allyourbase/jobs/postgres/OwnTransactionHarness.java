@@ -3,7 +3,6 @@ package io.allyourbase.jobs.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.JobDefinition;
@@ -28,7 +27,7 @@ abstract class OwnTransactionHarness {
     static final JobDefinition<String> PAY =
             JobDefinition.of("pay", String.class).retryPolicy(RetryPolicy.of(new FixedBackoff(Duration.ZERO)));
     static final JobDefinition<String> MAIL = JobDefinition.of("mail", String.class);
-    static final JobsConfig ENABLED = JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true");
+    static final JobsConfig ENABLED = JobsConfig.ENABLED;
 
     final TestDatabase database = TestDatabase.migrated();
     final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();

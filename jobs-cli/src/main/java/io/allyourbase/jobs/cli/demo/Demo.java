@@ -42,7 +42,7 @@ final class Demo {
 
     /** Jobs with the demo's handlers, not yet started. */
     PostgresJobs jobs() {
-        JobsConfig config = JobsConfig.DEFAULT.with(ConfigKey.ENABLED, "true").with(ConfigKey.WORKER_CONCURRENCY, "16");
+        JobsConfig config = JobsConfig.ENABLED.with(ConfigKey.WORKER_CONCURRENCY, "16");
         return PostgresJobs.builder(database)
                 .config(config)
                 .handle(Delivery.TYPE, new Delivery.Sender())
