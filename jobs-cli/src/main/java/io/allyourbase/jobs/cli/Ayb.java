@@ -8,15 +8,11 @@ import io.allyourbase.jobs.cli.demo.DemoCommand;
 import io.allyourbase.jobs.cli.group.CommandGroup;
 import io.allyourbase.jobs.cli.group.Subcommands;
 import io.allyourbase.jobs.cli.jobs.JobsCommand;
+import io.allyourbase.jobs.cli.output.StandardOutput;
 import io.allyourbase.jobs.cli.schedules.SchedulesCommand;
 import io.allyourbase.jobs.cli.server.MigrateCommand;
 import io.allyourbase.jobs.cli.server.ServeCommand;
 import io.allyourbase.jobs.cli.workers.WorkersCommand;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,12 +34,12 @@ public final class Ayb implements CommandGroup {
 
     /** Runs the command that the arguments spell, and returns its exit code. */
     public static int run(String... arguments) {
-        List<String> words = List.of(arguments);
-        return commandLine(words)
-                // Whatever the locale: a pipe's other end expects UTF-8, and so does nearly every terminal.
-                .setOut(new PrintWriter(
-                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)))
-                .execute(arguments);
+        StandardOutput output = StandardOutput.ofProcess();
+        CommandLine command = commandLine(List.of(arguments)).setOut(output.writer());
+        int exitCode = command.execute(arguments);
+        return output.loss()
+                .map(reason -> Failures.lost(command, reason, exitCode))
+                .orElse(exitCode);
     }
 
     /** The commands that the words name, or all of them. */

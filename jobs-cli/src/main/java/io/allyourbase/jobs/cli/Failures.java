@@ -34,6 +34,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return exitCode(failure).code();
     }
 
+    /** The command's output was lost; what it ended with before tells more, unless that is success. */
+    static int lost(CommandLine command, String reason, int exitCode) {
+        say(command, "the output could not be written: " + reason);
+        return exitCode == ExitCode.DONE.code() ? ExitCode.REFUSED.code() : exitCode;
+    }
+
     private static ExitCode exitCode(Exception failure) {
         if (failure instanceof InvalidConfig || failure instanceof InvalidInput) {
             return ExitCode.WRONG_USAGE;

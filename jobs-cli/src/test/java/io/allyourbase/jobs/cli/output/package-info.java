@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.output;
+
+import org.jspecify.annotations.NullMarked;
