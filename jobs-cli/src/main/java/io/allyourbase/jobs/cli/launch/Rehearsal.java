@@ -27,6 +27,7 @@ final class Rehearsal {
             "jobs stats",
             "jobs enqueue --type t --payload {}",
             "schedules list",
+            "workers list",
             "schedules update 1 --enabled false");
 
     private Rehearsal() {}

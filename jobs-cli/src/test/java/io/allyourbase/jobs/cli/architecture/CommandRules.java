@@ -8,7 +8,16 @@ import java.util.List;
 /** How the command is built, beyond the house's rules. The root is a parameter, so that each rule can be tried. */
 final class CommandRules {
     private static final String[] QUICK = {
-        ".json..", ".output..", ".client..", ".input..", ".watch..", ".group..", ".jobs..", ".schedules..", ".launch.."
+        ".json..",
+        ".output..",
+        ".client..",
+        ".input..",
+        ".watch..",
+        ".group..",
+        ".jobs..",
+        ".schedules..",
+        ".workers..",
+        ".launch.."
     };
 
     private CommandRules() {}
