@@ -12,14 +12,19 @@ import io.allyourbase.jobs.cli.output.text.Printable;
 import io.allyourbase.jobs.cli.output.text.Style;
 import io.allyourbase.jobs.cli.output.text.Terminal;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Where a command's result goes, and in what form. */
-public record Output(PrintWriter out, Format format, Terminal terminal, InstantSource clock) {
-    /** The same, to be printed elsewhere. */
-    public Output to(PrintWriter other) {
-        return new Output(other, format, terminal, clock);
+/**
+ * Where a command's result goes, and in what form.
+ *
+ * @param err for what is told beside the result
+ */
+public record Output(PrintWriter out, PrintWriter err, Format format, Terminal terminal, InstantSource clock) {
+    /** The same as a block of many, printed elsewhere; what would be told beside each is not. */
+    public Output block(PrintWriter block) {
+        return new Output(block, new PrintWriter(Writer.nullWriter()), format, terminal, clock);
     }
 
     /** Starts a list. */
@@ -65,16 +70,26 @@ public record Output(PrintWriter out, Format format, Terminal terminal, InstantS
         if (format == Format.TABLE) {
             sentence(line);
         } else {
-            System.err.println(Printable.line(line));
+            beside(line);
         }
     }
 
-    /** Tells a person at a terminal something besides the result. */
+    /**
+     * Tells something that is not of the result: under a table at a terminal, else beside it, for a program may read the
+     * table too.
+     */
     public void note(String line) {
         if (format == Format.TABLE && terminal.interactive()) {
             out.println(terminal.colours() ? Style.FAINT.on(Printable.line(line)) : Printable.line(line));
             out.flush();
+        } else {
+            beside(line);
         }
+    }
+
+    private void beside(String line) {
+        err.println(Printable.line(line));
+        err.flush();
     }
 
     private void other(JsonObject object, Layout layout) {

@@ -31,6 +31,7 @@ public final class OutputOptions {
     public Output output() {
         return new Output(
                 spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
                 json ? Format.JSON : format,
                 Terminal.ofProcess(System.getenv()),
                 InstantSource.system());

@@ -45,7 +45,7 @@ final class Watch {
     private boolean show() {
         StringWriter block = new StringWriter();
         try {
-            print.accept(session.to(session.output().to(new PrintWriter(block))));
+            print.accept(session.to(session.output().block(new PrintWriter(block))));
             answered = true;
             return screen.show(block.toString());
         } catch (ServerUnreachable e) {

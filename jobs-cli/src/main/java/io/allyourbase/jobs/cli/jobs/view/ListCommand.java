@@ -62,15 +62,19 @@ public final class ListCommand implements Callable<Integer> {
         Pages pages = new Pages(session.server(), route, limit(), Optional.ofNullable(cursor));
         // Asked for before anything is printed, so that a refusal leaves no output.
         List<JsonObject> first = pages.next();
+        boolean read;
         try (Listing listing = session.output().listing(JobLayouts.LIST)) {
-            boolean read = listing.page(first);
+            read = listing.page(first);
             while (read && pages.hasNext()) {
                 read = listing.page(pages.next());
             }
         }
-        pages.rest()
-                .ifPresent(rest -> session.output()
-                        .note("There are more; go on with --cursor " + rest + ", or list all with --all."));
+        // Who stopped reading has no use for more.
+        if (read) {
+            pages.rest()
+                    .ifPresent(rest -> session.output()
+                            .note("There are more; go on with --cursor " + rest + ", or list all with --all."));
+        }
     }
 
     private long limit() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -137,7 +138,12 @@ class ListingTest {
     }
 
     private Output output(Terminal terminal, Format format) {
-        return new Output(new PrintWriter(printed), format, terminal, InstantSource.fixed(NOW));
+        return new Output(
+                new PrintWriter(printed),
+                new PrintWriter(Writer.nullWriter()),
+                format,
+                terminal,
+                InstantSource.fixed(NOW));
     }
 
     private static JsonObject object(String json) {
