@@ -2,9 +2,12 @@ package io.allyourbase.jobs.cli.watch;
 
 import io.allyourbase.jobs.cli.output.Format;
 import io.allyourbase.jobs.cli.output.Output;
+import io.allyourbase.jobs.cli.output.text.DisplayWidth;
 import io.allyourbase.jobs.cli.output.text.Printable;
+import io.allyourbase.jobs.cli.output.text.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where blocks appear. */
 abstract sealed class Screen {
@@ -20,7 +23,7 @@ abstract sealed class Screen {
 
     static Screen of(Output output) {
         return output.terminal().interactive()
-                ? new Redrawn(output.out(), output.terminal().lines())
+                ? new Redrawn(output.out(), output.terminal())
                 : new Appended(output.out(), output.format());
     }
 
@@ -32,31 +35,40 @@ abstract sealed class Screen {
 
     /** Each block in the place of the one before. */
     private static final class Redrawn extends Screen {
-        private final int height;
+        private final Terminal terminal;
         private String last = "";
 
-        Redrawn(PrintWriter out, int height) {
+        Redrawn(PrintWriter out, Terminal terminal) {
             super(out);
-            this.height = height;
+            this.terminal = terminal;
         }
 
         @Override
         boolean show(String block) {
             last = block;
-            return draw(block);
+            return draw(block.lines().limit(room()).toList());
         }
 
         @Override
         boolean outage(String why) {
-            return draw(last + "\n" + Printable.line(why) + "; trying again\n");
+            String said = Printable.line(why) + "; trying again";
+            long left = Math.max(0, room() - 1 - height(said));
+            return draw(
+                    Stream.concat(last.lines().limit(left), Stream.of("", said)).toList());
         }
 
-        private boolean draw(String text) {
+        /** How many lines do not make it scroll. */
+        private long room() {
+            return terminal.lines() > 1 ? terminal.lines() - 1 : Long.MAX_VALUE;
+        }
+
+        private long height(String line) {
+            return terminal.columns() > 0 ? (DisplayWidth.of(line) - 1) / terminal.columns() + 1 : 1;
+        }
+
+        private boolean draw(List<String> lines) {
             StringBuilder frame = new StringBuilder(HOME);
-            List<String> lines = text.lines().toList();
-            int shown = height > 1 ? Math.min(lines.size(), height - 1) : lines.size();
-            lines.subList(0, shown)
-                    .forEach(line -> frame.append(line).append(REST_OF_LINE).append('\n'));
+            lines.forEach(line -> frame.append(line).append(REST_OF_LINE).append('\n'));
             out.print(frame.append(REST_OF_SCREEN));
             return !out.checkError();
         }

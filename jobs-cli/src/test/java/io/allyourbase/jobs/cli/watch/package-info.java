@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.cli.watch;
+
+import org.jspecify.annotations.NullMarked;
