@@ -45,13 +45,20 @@ public final class Ayb implements CommandGroup {
     /** The commands that the words name, or all of them. */
     static CommandLine commandLine(List<String> words) {
         Failures failures = new Failures();
-        return Subcommands.of("ayb", new Ayb(), words)
+        return versioned(Subcommands.of("ayb", new Ayb(), words))
                 // A word that starts with @ is for the command to understand.
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setHelpFactory(new HelpPage.Factory())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    /** Every command that takes --version is of this one. */
+    private static CommandLine versioned(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Ayb::versioned);
+        return command;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.allyourbase.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +17,11 @@ class HelpTest {
 
     static Stream<CommandLine> commands() {
         return withAllBelow(Ayb.commandLine(List.of()));
+    }
+
+    static Stream<CommandLine> versioned() {
+        return commands()
+                .filter(command -> command.getCommandSpec().optionsMap().containsKey("--version"));
     }
 
     static Stream<String> examples() {
@@ -42,6 +49,17 @@ class HelpTest {
         String[] words = words(example.replaceAll("^.*ayb |#.*$|>.*$|\\)$", ""));
 
         assertThat(Ayb.commandLine(List.of(words)).parseArgs(words).errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versioned")
+    void each_command_that_takes_version_tells_it(CommandLine command) {
+        StringWriter told = new StringWriter();
+
+        int exitCode = command.setOut(new PrintWriter(told)).execute("--version");
+
+        assertThat(told.toString()).startsWith("ayb ").hasLineCount(1);
+        assertThat(exitCode).isZero();
     }
 
     @Test
