@@ -33,10 +33,18 @@ public final class Events {
             LOG.warn("a listener failed at {}", name, cause);
         } catch (Throwable e) {
             // It is not ours, and printing it may fail in any way.
+            warnWithoutStack(name, cause);
+        }
+    }
+
+    private static void warnWithoutStack(String name, Throwable cause) {
+        try {
             LOG.warn(
                     "a listener failed at {} with a {} that can't be printed",
                     name,
                     cause.getClass().getName());
+        } catch (Throwable e) {
+            // It is the log that fails, and nobody is left to tell.
         }
     }
 }

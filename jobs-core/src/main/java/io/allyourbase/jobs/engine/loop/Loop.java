@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    /** After a failure that went as far as that nothing could be said of it, nor a backoff be reckoned. */
+    private static final Duration UNTOLD_BACKOFF = Duration.ofSeconds(1);
+
+    private static final long UNTOLD_BACKOFF_NANOS = UNTOLD_BACKOFF.toNanos();
 
     private final String name;
     private final Step step;
@@ -61,17 +66,30 @@ public final class Loop implements Runnable {
         return name;
     }
 
-    /** Steps until it is closed. */
+    /** Steps until it is closed, whatever happens meanwhile. */
     @Override
     public void run() {
         try {
             while (!isClosed()) {
-                await(round());
+                goRound();
             }
-        } catch (InterruptedException e) {
-            LOG.debug("{} was interrupted while it stopped", name);
         } finally {
             end();
+        }
+    }
+
+    private void goRound() {
+        try {
+            Duration pause = round();
+            // One that a step or a listener left behind would cut the pause short; who closes it ends the pause as
+            // well.
+            Thread.interrupted();
+            await(pause);
+        } catch (InterruptedException e) {
+            // Whether it is closed is looked at next.
+        } catch (Throwable e) {
+            // There may be no memory to say so, nor for a wait that can be ended.
+            LockSupport.parkNanos(UNTOLD_BACKOFF_NANOS);
         }
     }
 
@@ -79,7 +97,7 @@ public final class Loop implements Runnable {
         return stop.getCount() == 0;
     }
 
-    /** Steps once, and answers how long to wait before the next step. Never throws. */
+    /** Steps once, and answers how long to wait before the next step. Never throws, while there is memory. */
     public Duration round() {
         Duration pause;
         try {
@@ -88,9 +106,7 @@ public final class Loop implements Runnable {
             return isClosed() ? Duration.ZERO : failed(e);
         }
         if (failures > 0) {
-            LOG.info("{} works again after {} failures", name, failures);
-            failures = 0;
-            setting.events.emit(new JobEvent.LoopRecovered(name));
+            worksAgain();
         }
         return pause;
     }
@@ -115,13 +131,37 @@ public final class Loop implements Runnable {
         alive.add(-1);
     }
 
+    private void worksAgain() {
+        int inARow = failures;
+        failures = 0;
+        tell(() -> LOG.info("{} works again after {} failures", name, inARow));
+        tell(() -> setting.events.emit(new JobEvent.LoopRecovered(name)));
+    }
+
     private Duration failed(Throwable cause) {
         int inARow = failures + 1;
         failures = inARow;
         if (inARow == 1) {
-            log(cause);
+            tell(() -> log(cause));
         }
-        setting.events.emit(new JobEvent.LoopFailed(name, inARow, cause));
+        tell(() -> setting.events.emit(new JobEvent.LoopFailed(name, inARow, cause)));
+        try {
+            return backoff(inARow);
+        } catch (Throwable e) {
+            return UNTOLD_BACKOFF;
+        }
+    }
+
+    /** As where the disk that a log is written to is full, which must not end the loop. */
+    private static void tell(Runnable word) {
+        try {
+            word.run();
+        } catch (Throwable e) {
+            // Nobody is left to tell.
+        }
+    }
+
+    private Duration backoff(int inARow) {
         long factor = 1L << Math.min(inARow - 1, 10);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
         Duration longest = step.longestBackoff();
