@@ -17,6 +17,7 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.engine.run.Alarm;
 import io.allyourbase.jobs.engine.run.CancelRequests;
 import io.allyourbase.jobs.engine.run.Deadlines;
+import io.allyourbase.jobs.engine.run.HeldSlots;
 import io.allyourbase.jobs.engine.run.Reinforcement;
 import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.engine.run.RunningJobs;
@@ -71,6 +72,7 @@ public final class Engine implements AutoCloseable {
     private final OutcomeBatcher outcomes;
     private final Handovers handovers;
     private final RunExecutor executor;
+    private final HeldSlots heldSlots;
     private final Incidents incidents = new Incidents();
     private final PresenceBeat presence;
     private @Nullable Dispatcher dispatcher;
@@ -102,6 +104,7 @@ public final class Engine implements AutoCloseable {
                 running, work.runs(), outcomes, handovers, events, slotFreed, shortOfThreads, alarm);
         RunExecutor.Capacity capacity = new RunExecutor.Capacity(config.workerConcurrency(), threads.perRun());
         this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
+        this.heldSlots = new HeldSlots(running, capacity.slots(), options.nanoTime());
         this.presence = new PresenceBeat(work.presence(), asSeen(handlers), incidents, setting);
         if (!handlers.types().isEmpty()) {
             startRuns(handlers, outcomeReady, handedOver, deadlineSet, alarm);
@@ -155,6 +158,7 @@ public final class Engine implements AutoCloseable {
         dispatcher = claiming;
         intake.start("dispatcher", claiming, slotFreed);
         intake.start("threads", new Reinforcement(executor, options.nanoTime()), shortOfThreads);
+        intake.start("slots", heldSlots, new Signal());
         intake.start("presence", presence, new Signal());
         intake.start(
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal());
@@ -194,9 +198,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** What keeps it from its work just now, in one line; empty when all its loops go round. */
+    /** What keeps it from its work just now, in one line; empty when all its loops go round and a slot can be had. */
     public Optional<String> problem() {
-        return intake.problem().or(finish::problem);
+        return intake.problem().or(finish::problem).or(heldSlots::problem);
     }
 
     /**

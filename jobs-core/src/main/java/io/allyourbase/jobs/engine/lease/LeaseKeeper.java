@@ -81,8 +81,9 @@ public final class LeaseKeeper implements Step {
         List<ActiveRun> lost = runs.stream()
                 .filter(run -> known.get(run.job().run()) == Fate.LOST)
                 .toList();
+        long now = nanoTime.getAsLong();
         lost.stream()
-                .filter(ActiveRun::lose)
+                .filter(run -> run.lose(now))
                 .forEach(run -> events.emit(new JobEvent.RunLeaseLost(run.job().run())));
         return lost.size() == runs.size();
     }

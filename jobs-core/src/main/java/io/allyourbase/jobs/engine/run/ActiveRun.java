@@ -18,13 +18,17 @@ public final class ActiveRun implements Run {
     private final Runs runs;
     private final long takenAt;
     private final AtomicBoolean decided = new AtomicBoolean();
-    private final AtomicBoolean lost = new AtomicBoolean();
     private volatile long leaseEndsAt;
     private volatile boolean handedOver;
     private volatile boolean cancelAsked;
     private volatile boolean stopping;
     private volatile OptionalLong timeoutAt = OptionalLong.empty();
-    private @Nullable Thread thread;
+    private volatile boolean lost;
+    /** To be read once it is lost. */
+    private long lostAt;
+    /** The handler's, while it is at work. */
+    private volatile @Nullable Thread thread;
+
     private long begunAt;
 
     ActiveRun(Job job, Handlers.Bound handler, Runs runs, long takenAt, long leaseEndsAt) {
@@ -51,12 +55,12 @@ public final class ActiveRun implements Run {
 
     @Override
     public boolean stillOwner() {
-        return !lost.get();
+        return !lost;
     }
 
     @Override
     public boolean confirmOwner() {
-        if (lost.get()) {
+        if (lost) {
             return false;
         }
         // In doubt is a run whose own transaction holds the job.
@@ -120,12 +124,31 @@ public final class ActiveRun implements Run {
     }
 
     /** Tells the handler, once, that it no longer owns the job; false when it knew. */
-    public boolean lose() {
-        boolean isNews = lost.compareAndSet(false, true);
-        if (isNews) {
-            interrupt();
+    public synchronized boolean lose(long now) {
+        if (lost) {
+            return false;
         }
-        return isNews;
+        lostAt = now;
+        lost = true;
+        interrupt();
+        return true;
+    }
+
+    /** Whether a handler is at work on it. */
+    boolean isAtWork() {
+        return thread != null;
+    }
+
+    /** Whether its handler has known by then that it no longer owns the job, and is at work. */
+    boolean isOutlivedSince(long moment) {
+        return lost && lostAt - moment <= 0 && isAtWork();
+    }
+
+    /** Where its handler is just now, as something that can be logged. */
+    synchronized Throwable whereabouts() {
+        Throwable place = new Throwable("its thread is here");
+        place.setStackTrace(thread == null ? new StackTraceElement[0] : thread.getStackTrace());
+        return place;
     }
 
     /** Asks the handler to end because the engine does. */
@@ -143,7 +166,7 @@ public final class ActiveRun implements Run {
         begunAt = now;
         handler.timeout().ifPresent(limit -> timeoutAt = OptionalLong.of(now + limit.toNanos()));
         thread = on;
-        if (lost.get() || stopping) {
+        if (lost || stopping) {
             on.interrupt();
         }
     }

@@ -57,7 +57,7 @@ public final class Deadlines implements Step {
     /** How long until the run must be looked at again. */
     private long check(ActiveRun run, long now) {
         long lease = run.leaseEndsAt() - margin - now;
-        if (lease <= 0 && run.lose()) {
+        if (lease <= 0 && run.lose(now)) {
             events.emit(new JobEvent.RunLeaseLost(run.job().run()));
         }
         long timeout = run.timeoutAt().isPresent() ? run.timeoutAt().getAsLong() - now : Long.MAX_VALUE;

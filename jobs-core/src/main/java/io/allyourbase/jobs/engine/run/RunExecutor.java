@@ -197,7 +197,7 @@ public final class RunExecutor {
 
     /** It has waited, and for long where the process stood still meanwhile: another may be at work on its job. */
     private boolean mayBegin(ActiveRun run, long now) {
-        if (now - run.leaseEndsAt() >= 0 && run.lose()) {
+        if (now - run.leaseEndsAt() >= 0 && run.lose(now)) {
             links.events.emit(new JobEvent.RunLeaseLost(run.job().run()));
         }
         return run.stillOwner() && !run.isDecided();
@@ -244,7 +244,7 @@ public final class RunExecutor {
         String error = "timed out: the run took longer than "
                 + handler.timeout().map(Duration::toString).orElse("");
         if (decide(run, Verdict.failed(run.job(), error, handler.retryPolicy(), random))) {
-            run.lose();
+            run.lose(nanoTime.getAsLong());
         }
     }
 
@@ -279,7 +279,7 @@ public final class RunExecutor {
     public void releaseAll() {
         for (ActiveRun run : links.running.all()) {
             if (decide(run, new Event.Release(run.job().fence()))) {
-                run.lose();
+                run.lose(nanoTime.getAsLong());
             }
         }
     }

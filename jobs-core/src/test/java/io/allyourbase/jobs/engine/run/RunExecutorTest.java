@@ -82,7 +82,7 @@ class RunExecutorTest extends RunsByHand {
         clock.advance(LEASE);
         work.leases().recover(10);
         claim("another");
-        running.all().forEach(ActiveRun::lose);
+        running.all().forEach(run -> run.lose(now));
         slot.finish();
         assertThat(slot.begin(thread)).isFalse();
         outcomes.step();
