@@ -61,6 +61,21 @@ class EngineLostClaimsTest extends EngineHarness {
     }
 
     @Test
+    void jobs_of_a_claim_that_there_was_no_memory_to_take_run_soon_and_keep_their_attempts() {
+        List<JobId> ids = IntStream.range(0, 4).mapToObj(i -> enqueue("a" + i)).toList();
+        Store.Work real = store.work();
+
+        start(
+                real.with(new ScarceClaims(real.claims())),
+                handlers(MAIL, (payload, run) -> Outcome.COMPLETED),
+                options(),
+                Duration.ofMinutes(5));
+
+        assertThat(ids).allSatisfy(id -> assertThat(ended(id).attempts().used()).isEqualTo(1));
+        assertThat(ids).anySatisfy(id -> assertThat(ended(id).fence().value()).isEqualTo(2));
+    }
+
+    @Test
     void jobs_of_a_claim_whose_answer_was_lost_are_given_back_by_an_engine_that_closes() {
         JobId id = enqueue("ada");
         Store.Work real = store.work();

@@ -170,19 +170,8 @@ public final class Dispatcher implements Step {
         Claims.Request wanted = request.apply(new Slice(rotated(), limit));
         // The database's lease starts after this.
         long asked = nanoTime.getAsLong();
-        List<Job> jobs = claimed(wanted);
-        long leaseEndsAt = asked + config.leaseDuration().toNanos();
-        if (isStopped) {
-            executor.giveBack(jobs, asked, leaseEndsAt);
-        } else {
-            executor.start(jobs, asked, leaseEndsAt);
-        }
-        return jobs.size();
-    }
-
-    private List<Job> claimed(Claims.Request wanted) {
         try {
-            return claims.claim(wanted);
+            return taken(claims.claim(wanted), asked);
         } catch (OutOfMemoryError e) {
             // Its payloads may be far larger than those before: the next claim is a small one, which tells.
             executor.stall();
@@ -192,6 +181,16 @@ public final class Dispatcher implements Step {
             lost.add();
             throw e;
         }
+    }
+
+    private int taken(List<Job> jobs, long asked) {
+        long leaseEndsAt = asked + config.leaseDuration().toNanos();
+        if (isStopped) {
+            executor.giveBack(jobs, asked, leaseEndsAt);
+        } else {
+            executor.start(jobs, asked, leaseEndsAt);
+        }
+        return jobs.size();
     }
 
     /**

@@ -105,6 +105,11 @@ public final class ActiveRun implements Run {
         return decided.compareAndSet(false, true);
     }
 
+    /** Who was first could not hand on what became of it: somebody else may. */
+    void undecide() {
+        decided.set(false);
+    }
+
     /** Whether its outcome is known, written or not. */
     public boolean isDecided() {
         return decided.get();

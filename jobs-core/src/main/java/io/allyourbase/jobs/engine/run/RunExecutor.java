@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class RunExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
-
-    private static final String ROLLED_BACK = "the transaction in which the run was to complete was rolled back";
 
     private final Handlers handlers;
     private final Links links;
@@ -72,7 +69,7 @@ public final class RunExecutor {
 
     /** The runs that this process holds, as far as it knows. */
     public Set<RunId> known() {
-        return links.running.all().stream().map(run -> run.job().run()).collect(Collectors.toSet());
+        return links.running.known();
     }
 
     /** How many more jobs it takes; none until at most half of those that may wait do. */
@@ -106,9 +103,10 @@ public final class RunExecutor {
                 jobs.size(),
                 jobs.stream().mapToLong(job -> job.payload().json().length()).sum());
         List<ActiveRun> runs =
-                jobs.stream().map(job -> taken(job, askedAt, leaseEndsAt)).toList();
+                jobs.stream().map(job -> run(job, askedAt, leaseEndsAt)).toList();
+        hold(runs);
         try {
-            slots.add(runs, pace.threads(runs.size()));
+            slots.start(pace.threads(runs.size()));
         } catch (RuntimeException | Error e) {
             giveBackWaiting();
             throw new JobsException("there is no thread to run jobs on (" + e.getMessage() + "); they go back", e);
@@ -139,16 +137,41 @@ public final class RunExecutor {
         slots.start(slots.size());
     }
 
-    private ActiveRun taken(Job job, long askedAt, long leaseEndsAt) {
-        ActiveRun run = new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
-        links.running.add(run);
-        return run;
+    private ActiveRun run(Job job, long askedAt, long leaseEndsAt) {
+        return new ActiveRun(job, handlers.find(job.type()).orElseThrow(), links.runs, askedAt, leaseEndsAt);
+    }
+
+    /** All of them, or none when it throws: a lease of one that nobody runs would be kept for ever. */
+    private void hold(List<ActiveRun> runs) {
+        try {
+            runs.forEach(links.running::add);
+            slots.add(runs);
+        } catch (RuntimeException | Error e) {
+            runs.forEach(this::forget);
+            throw e;
+        }
+    }
+
+    private void forget(ActiveRun run) {
+        links.running.remove(run.job().run());
     }
 
     /** Takes claimed jobs as {@link #start} does, but runs none: they go back. */
     public void giveBack(List<Job> jobs, long askedAt, long leaseEndsAt) {
         for (Job job : jobs) {
-            decide(taken(job, askedAt, leaseEndsAt), new Event.Release(job.fence()));
+            ActiveRun run = run(job, askedAt, leaseEndsAt);
+            links.running.add(run);
+            giveBack(run);
+        }
+    }
+
+    private void giveBack(ActiveRun run) {
+        try {
+            decide(run, new Event.Release(run.job().fence()));
+        } catch (RuntimeException | Error e) {
+            // Nobody else would: its lease will end.
+            forget(run);
+            throw e;
         }
     }
 
@@ -189,7 +212,7 @@ public final class RunExecutor {
 
         @Override
         public void abandon(ActiveRun run, Throwable cause) {
-            links.running.remove(run.job().run());
+            forget(run);
             run.end();
             LOG.error("run {} is left to its lease", run.job().run(), cause);
         }
@@ -205,7 +228,7 @@ public final class RunExecutor {
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {
         log(run.job(), cause);
-        return Verdict.of(run, cause, run.handler().retryPolicy(), random);
+        return Verdict.of(run, cause, random);
     }
 
     private static void log(Job job, Throwable cause) {
@@ -222,28 +245,25 @@ public final class RunExecutor {
     }
 
     private boolean decide(ActiveRun run, Event.ByOwner outcome) {
-        boolean isFirst = run.decide();
-        if (isFirst && run.isHandedOver()) {
-            links.handovers.submit(run.job(), ifRolledBack(run, outcome));
-        } else if (isFirst) {
-            links.outcomes.submit(run.job(), outcome);
+        if (!run.decide()) {
+            return false;
         }
-        return isFirst;
-    }
-
-    /** A handler that says that it is done may not know that its transaction, and its work with it, was rolled back. */
-    private Event.ByOwner ifRolledBack(ActiveRun run, Event.ByOwner outcome) {
-        return outcome instanceof Event.Complete
-                ? Verdict.failed(run.job(), ROLLED_BACK, run.handler().retryPolicy(), random)
-                : outcome;
+        try {
+            if (run.isHandedOver()) {
+                links.handovers.submit(run.job(), Verdict.ifRolledBack(run, outcome, random));
+            } else {
+                links.outcomes.submit(run.job(), outcome);
+            }
+        } catch (RuntimeException | Error e) {
+            run.undecide();
+            throw e;
+        }
+        return true;
     }
 
     /** Fails a run that took too long, without waiting for its handler to notice. */
     void timeOut(ActiveRun run) {
-        Handlers.Bound handler = run.handler();
-        String error = "timed out: the run took longer than "
-                + handler.timeout().map(Duration::toString).orElse("");
-        if (decide(run, Verdict.failed(run.job(), error, handler.retryPolicy(), random))) {
+        if (decide(run, Verdict.timedOut(run, random))) {
             run.lose(nanoTime.getAsLong());
         }
     }
@@ -264,9 +284,12 @@ public final class RunExecutor {
 
     /** Gives back the jobs that no handler has begun. */
     public void giveBackWaiting() {
-        for (ActiveRun run : slots.takeWaiting()) {
-            decide(run, new Event.Release(run.job().fence()));
-            slots.ended();
+        for (ActiveRun run = slots.poll(); run != null; run = slots.poll()) {
+            try {
+                giveBack(run);
+            } finally {
+                slots.ended();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.allyourbase.jobs.engine.run;
 
 import io.allyourbase.jobs.job.RunId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,11 @@ public final class RunningJobs {
 
     public Collection<ActiveRun> all() {
         return runs.values();
+    }
+
+    /** Which they are, just now. */
+    Set<RunId> known() {
+        return new HashSet<>(runs.keySet());
     }
 
     /** Those whose handlers have known by then that they no longer own the job, and are at work. */

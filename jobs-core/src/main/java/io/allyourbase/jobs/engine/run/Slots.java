@@ -1,7 +1,6 @@
 package io.allyourbase.jobs.engine.run;
 
 import io.allyourbase.jobs.engine.loop.Tally;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,19 +44,27 @@ final class Slots {
         return size;
     }
 
-    /**
-     * Runs each as soon as a thread is there for it. When this throws there was none, and those that none has taken wait on.
-     *
-     * @param threads how many to start now at most
-     */
-    void add(List<ActiveRun> runs, int threads) {
-        inHand.add(runs.size());
-        waitingCount.addAndGet(runs.size());
-        waiting.addAll(runs);
-        start(threads);
+    /** Has them wait for a thread: all of them, or none when it throws. */
+    void add(List<ActiveRun> runs) {
+        // Counted beforehand: threads take them as soon as they are there.
+        count(runs.size());
+        try {
+            waiting.addAll(runs);
+        } catch (RuntimeException | Error e) {
+            count(-runs.size());
+            throw e;
+        }
     }
 
-    /** Starts so many threads at most, while runs wait and slots are free. */
+    private void count(int more) {
+        waitingCount.addAndGet(more);
+        inHand.add(more);
+    }
+
+    /**
+     * Starts so many threads at most, while runs wait and slots are free. When this throws there was none, and those that
+     * none has taken wait on.
+     */
     void start(int threads) {
         // Counted beforehand: those that are started take runs while others still are.
         int most = Math.min(threads, waiting());
@@ -108,7 +115,9 @@ final class Slots {
         working.decrementAndGet();
     }
 
-    private @Nullable ActiveRun poll() {
+    /** Takes out the one that has waited longest. */
+    @Nullable
+    ActiveRun poll() {
         ActiveRun run = waiting.poll();
         if (run != null) {
             waitingCount.decrementAndGet();
@@ -128,15 +137,6 @@ final class Slots {
     @Nullable
     ActiveRun oldest() {
         return waiting.peek();
-    }
-
-    /** Takes out all that have not begun. */
-    List<ActiveRun> takeWaiting() {
-        List<ActiveRun> taken = new ArrayList<>();
-        for (ActiveRun run = poll(); run != null; run = poll()) {
-            taken.add(run);
-        }
-        return taken;
     }
 
     /** One that was at work, or taken out, needs no slot any more. */

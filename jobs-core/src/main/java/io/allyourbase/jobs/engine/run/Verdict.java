@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 final class Verdict {
     private static final int LONGEST_ERROR = 4_000;
     private static final int DEEPEST_CAUSE = 5;
+    private static final String ROLLED_BACK = "the transaction in which the run was to complete was rolled back";
 
     private Verdict() {}
 
@@ -32,7 +33,7 @@ final class Verdict {
         throw new IllegalStateException("the handler returned no outcome");
     }
 
-    static Event.ByOwner of(ActiveRun run, Throwable thrown, RetryPolicy policy, RandomGenerator random) {
+    static Event.ByOwner of(ActiveRun run, Throwable thrown, RandomGenerator random) {
         Fence fence = run.job().fence();
         if (run.cancelAsked() && !(thrown instanceof PermanentFailure)) {
             return new Event.Stop(fence);
@@ -46,13 +47,24 @@ final class Verdict {
         if (thrown instanceof RetryAfter later) {
             return fail(run.job(), text(thrown), later.delay());
         }
-        return failed(run.job(), text(thrown), policy, random);
+        return failed(run, text(thrown), random);
     }
 
-    static Event.ByOwner failed(Job job, String error, RetryPolicy policy, RandomGenerator random) {
+    static Event.ByOwner timedOut(ActiveRun run, RandomGenerator random) {
+        String limit = run.handler().timeout().map(Duration::toString).orElse("");
+        return failed(run, "timed out: the run took longer than " + limit, random);
+    }
+
+    /** A handler that says that it is done may not know that its transaction, and its work with it, was rolled back. */
+    static Event.ByOwner ifRolledBack(ActiveRun run, Event.ByOwner outcome, RandomGenerator random) {
+        return outcome instanceof Event.Complete ? failed(run, ROLLED_BACK, random) : outcome;
+    }
+
+    private static Event.ByOwner failed(ActiveRun run, String error, RandomGenerator random) {
+        Job job = run.job();
         int attempt = job.attempts().used();
         try {
-            return fail(job, error, policy.waitAfter(attempt, random.nextDouble()));
+            return fail(job, error, run.handler().retryPolicy().waitAfter(attempt, random.nextDouble()));
         } catch (Throwable e) {
             String both = cut(error + "; and its backoff failed: " + text(e));
             return fail(job, both, RetryPolicy.DEFAULT.waitAfter(attempt, random.nextDouble()));
