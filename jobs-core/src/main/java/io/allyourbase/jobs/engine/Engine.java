@@ -217,6 +217,8 @@ public final class Engine implements AutoCloseable {
         long begun = options.nanoTime().getAsLong();
         work.wakeups().close();
         stopClaiming();
+        // Those that failed often would wait for longer than there is time.
+        finish.hurry();
         executor.giveBackWaiting();
         Threads threads = setting.threads();
         if (!threads.awaitZero(executor.inHand(), left(options.shutdownGrace(), begun))) {

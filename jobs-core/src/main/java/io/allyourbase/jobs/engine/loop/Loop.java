@@ -4,8 +4,6 @@ import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -18,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration HURRIED_BACKOFF = Duration.ofMillis(500);
     /** After a failure that went as far as that nothing could be said of it, nor a backoff be reckoned. */
     private static final Duration UNTOLD_BACKOFF = Duration.ofSeconds(1);
 
@@ -27,8 +26,12 @@ public final class Loop implements Runnable {
     private final Step step;
     private final Signal signal;
     private final Setting setting;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    /** What ends its waits after a failure. */
+    private final Signal again = new Signal();
+
     private final Tally alive;
+    private volatile boolean closed;
+    private volatile boolean hurried;
     private volatile boolean hasEnded;
     private volatile int failures;
     /** The maker's, until its own has started. */
@@ -94,7 +97,7 @@ public final class Loop implements Runnable {
     }
 
     public boolean isClosed() {
-        return stop.getCount() == 0;
+        return closed;
     }
 
     /** Steps once, and answers how long to wait before the next step. Never throws, while there is memory. */
@@ -114,7 +117,7 @@ public final class Loop implements Runnable {
     /** Waits until it is signalled or closed. Signals don't end the wait after a failure: it would spin. */
     public void await(Duration atMost) throws InterruptedException {
         if (failures > 0) {
-            stop.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            again.await(atMost);
         } else if (!isClosed()) {
             signal.await(atMost);
         }
@@ -122,7 +125,7 @@ public final class Loop implements Runnable {
 
     /** Whether {@link #await} would return at once. */
     public boolean isAwake() {
-        return isClosed() || (failures == 0 && signal.isRaised());
+        return isClosed() || (failures > 0 ? again : signal).isRaised();
     }
 
     /** It makes no more steps. */
@@ -165,7 +168,12 @@ public final class Loop implements Runnable {
         long factor = 1L << Math.min(inARow - 1, 10);
         Duration backoff = FIRST_BACKOFF.multipliedBy(factor);
         Duration longest = step.longestBackoff();
-        return setting.jittered(backoff.compareTo(longest) < 0 ? backoff : longest);
+        Duration some = shorter(backoff, hurried ? shorter(longest, HURRIED_BACKOFF) : longest);
+        return setting.jittered(some);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void log(Throwable cause) {
@@ -188,10 +196,17 @@ public final class Loop implements Runnable {
                 : Optional.of(name + " failed " + inARow + " times in a row, and tries on");
     }
 
+    /** Has it try again at once where its last step failed, and from now on soon after each that does. */
+    void hurry() {
+        hurried = true;
+        again.raise();
+    }
+
     /** Has it end after the step that is under way. */
     void askToEnd() {
-        stop.countDown();
+        closed = true;
         signal.raise();
+        again.raise();
     }
 
     /** Interrupts the step that is under way, if it has not ended. */

@@ -35,6 +35,11 @@ public final class Loops implements AutoCloseable {
         return loops.stream().map(Loop::problem).flatMap(Optional::stream).findFirst();
     }
 
+    /** Has those that are there try again at once where they failed, and from now on soon after each failure. */
+    public void hurry() {
+        loops.forEach(Loop::hurry);
+    }
+
     /**
      * Ends them all, each after the step that is under way, and interrupts those that take longer than a few seconds. So
      * many seconds are all that this takes, however many there are; an interrupt of the caller's has no effect on it.

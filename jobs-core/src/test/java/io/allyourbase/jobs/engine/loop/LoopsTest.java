@@ -99,6 +99,25 @@ class LoopsTest {
     }
 
     @Test
+    void a_loop_that_is_hurried_tries_at_once_and_then_soon_and_again() {
+        Step failing = () -> {
+            throw new JobsException("the database is away");
+        };
+        Loop loop = Loop.start("failing", failing, new Signal(), on(new NotStarting()), new Tally());
+        for (int i = 0; i < 10; i++) {
+            loop.round();
+        }
+        assertThat(loop.isAwake()).isFalse();
+
+        loop.hurry();
+
+        assertThat(loop.isAwake()).isTrue();
+        for (int i = 0; i < 10; i++) {
+            assertThat(loop.round()).isBetween(Duration.ofMillis(450), Duration.ofMillis(550));
+        }
+    }
+
+    @Test
     void one_that_there_is_no_thread_for_is_not_waited_for() {
         Exhausted threads = new Exhausted();
         Loops loops = new Loops(on(threads));
