@@ -106,10 +106,24 @@ public final class Engine implements AutoCloseable {
         this.executor = new RunExecutor(handlers, links, capacity, options.nanoTime(), options.random());
         this.heldSlots = new HeldSlots(running, capacity.slots(), options.nanoTime());
         this.presence = new PresenceBeat(work.presence(), asSeen(handlers), incidents, setting);
-        if (!handlers.types().isEmpty()) {
-            startRuns(handlers, outcomeReady, handedOver, deadlineSet, alarm);
+        try {
+            startUpkeep();
+            if (!handlers.types().isEmpty()) {
+                startRuns(handlers, outcomeReady, handedOver, deadlineSet, alarm);
+            }
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
         }
-        startUpkeep();
+    }
+
+    /** Nobody else can: who starts it gets none. */
+    private void closeAfter(Throwable cause) {
+        try {
+            close();
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /**
@@ -156,12 +170,13 @@ public final class Engine implements AutoCloseable {
                 setting,
                 options.nanoTime());
         dispatcher = claiming;
-        intake.start("dispatcher", claiming, slotFreed);
         intake.start("threads", new Reinforcement(executor, options.nanoTime()), shortOfThreads);
         intake.start("slots", heldSlots, new Signal());
         intake.start("presence", presence, new Signal());
         intake.start(
                 "wakeups", new WakeupListener(work.wakeups(), options.queues(), claiming, slotFreed), new Signal());
+        // Last: a start that fails has claimed nothing.
+        intake.start("dispatcher", claiming, slotFreed);
     }
 
     private void settled(RunId run) {

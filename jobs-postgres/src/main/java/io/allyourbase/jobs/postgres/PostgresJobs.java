@@ -153,9 +153,10 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
             store.schedules().seed(DefaultSchedules.of(setting.config().maxAttemptsDefault()));
         }
         EngineOptions options = setting.options().with(activity);
+        // In this order: an engine that can't be started closes itself, and one that is there can be closed.
+        open.push(PlanGuard.start(new Database(dataSource, schema)));
         Engine running = Engine.start(store.work(), handlers, setting.config(), options);
         engine = running;
-        open.push(PlanGuard.start(new Database(dataSource, schema)));
         open.push(running);
     }
 
