@@ -154,6 +154,10 @@ public final class OutcomeBatcher implements Step {
             } catch (RuntimeException e) {
                 failed(entries, e);
                 return;
+            } catch (Error e) {
+                // As where there is no memory for the answer.
+                doubt(entries);
+                throw e;
             }
             hasWritten |= !written.isEmpty();
             settle(entries, written);
@@ -161,7 +165,7 @@ public final class OutcomeBatcher implements Step {
 
         private void failed(List<Entry> entries, RuntimeException cause) {
             if (!(cause instanceof ContentRefused)) {
-                entries.forEach(entry -> inDoubt.add(entry.job().run()));
+                doubt(entries);
             }
             if (cause instanceof QueueUnavailable) {
                 passOverHeld(entries, cause);
@@ -223,6 +227,10 @@ public final class OutcomeBatcher implements Step {
             }
             return isTooOften;
         }
+    }
+
+    private void doubt(List<Entry> entries) {
+        entries.forEach(entry -> inDoubt.add(entry.job().run()));
     }
 
     private void settle(List<Entry> entries, Map<JobId, JobState> written) {

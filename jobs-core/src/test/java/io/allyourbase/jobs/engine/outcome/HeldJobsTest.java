@@ -112,6 +112,21 @@ class HeldJobsTest {
     }
 
     @Test
+    void what_was_written_is_not_called_stale_where_there_was_no_memory_for_the_answer() {
+        database.isAnswerTooLarge = true;
+        complete(jobs);
+
+        assertThatThrownBy(outcomes::step).isInstanceOf(OutOfMemoryError.class);
+        assertThat(outcomes.unwritten().count()).isEqualTo(2);
+        database.isAnswerTooLarge = false;
+        outcomes.step();
+
+        assertThat(settled).containsExactly(held.run(), free.run());
+        assertThat(told).hasSize(2).allMatch(JobEvent.RunWritten.class::isInstance);
+        assertThat(outcomes.unwritten().count()).isZero();
+    }
+
+    @Test
     void when_nobody_holds_any_the_failure_stands() {
         database.isSlow = true;
         complete(jobs);
@@ -157,13 +172,18 @@ class HeldJobsTest {
         private @Nullable JobId held;
         private boolean isSlow;
         private boolean isAway;
+        private boolean isAnswerTooLarge;
 
         @Override
         public Map<JobId, JobState> write(List<RunOutcome> batch) {
             if (isAway || isSlow || batch.stream().anyMatch(each -> each.job().equals(held))) {
                 throw away();
             }
-            return work.outcomes().write(batch);
+            Map<JobId, JobState> written = work.outcomes().write(batch);
+            if (isAnswerTooLarge) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return written;
         }
 
         @Override
