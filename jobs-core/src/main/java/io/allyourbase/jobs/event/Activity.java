@@ -38,7 +38,7 @@ public final class Activity implements JobEventListener {
         if (event instanceof JobEvent.RunStarted run) {
             count(started, run.job().type());
         } else if (event instanceof JobEvent.RunWritten run) {
-            count(ended, new Ended(run.job().type(), RunEnd.of(run.outcome(), run.state())));
+            count(ended, new Ended(run.job().type(), run.end()));
         } else if (event instanceof JobEvent.LoopFailed failed) {
             count(loopFailures, failed.loop());
         } else if (event instanceof JobEvent.ScheduleFired) {

@@ -19,11 +19,22 @@ public sealed interface JobEvent {
      */
     record RunRepeated(Job job) implements JobEvent {}
 
+    /**
+     * A handler threw, or its payload could not be read, or it returned null: here is why, with its stack. What that made
+     * of its job {@link RunWritten} tells, unless something else had ended the run before.
+     */
+    record RunThrew(Job job, Throwable cause) implements JobEvent {}
+
     /** An operator asked for the job of a run at work to be canceled; its handler has been told and interrupted. */
     record CancelAsked(Job job) implements JobEvent {}
 
     /** A run's outcome has been written, and left its job, told as it was claimed, in that state. */
-    record RunWritten(Job job, Event.ByOwner outcome, JobState state) implements JobEvent {}
+    record RunWritten(Job job, Event.ByOwner outcome, JobState state) implements JobEvent {
+        /** What the run came to. */
+        public RunEnd end() {
+            return RunEnd.of(outcome, state);
+        }
+    }
 
     /** A run's outcome was refused: the fence was old. Nothing changed. */
     record StaleWriteRefused(Job job, Event.ByOwner outcome) implements JobEvent {}

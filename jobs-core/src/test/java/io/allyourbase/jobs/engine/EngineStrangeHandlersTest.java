@@ -3,6 +3,7 @@ package io.allyourbase.jobs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Outcome;
 import io.allyourbase.jobs.handler.OutcomeHandler;
 import io.allyourbase.jobs.job.Job;
@@ -46,6 +47,19 @@ class EngineStrangeHandlersTest extends EngineHarness {
         Job job = failedOnceBy((payload, run) -> null);
 
         assertThat(job.lastError()).contains("java.lang.IllegalStateException: the handler returned no outcome");
+    }
+
+    @Test
+    void what_it_threw_is_told_as_it_is() {
+        IllegalStateException thrown = new IllegalStateException("no");
+
+        failedOnceBy((payload, run) -> {
+            throw thrown;
+        });
+
+        assertThat(log.all(JobEvent.RunThrew.class))
+                .extracting(JobEvent.RunThrew::cause)
+                .containsExactly(thrown);
     }
 
     /** The job of a handler that does so, and has no other attempt. */

@@ -228,6 +228,7 @@ public final class RunExecutor {
 
     private Event.ByOwner failed(ActiveRun run, Throwable cause) {
         log(run.job(), cause);
+        links.events.emit(new JobEvent.RunThrew(run.job(), cause));
         return Verdict.of(run, cause, random);
     }
 
