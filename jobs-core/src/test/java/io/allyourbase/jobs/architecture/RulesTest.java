@@ -44,6 +44,7 @@ class RulesTest {
                                         "event",
                                         "config",
                                         "port",
+                                        "enqueue",
                                         "engine.loop",
                                         "engine.outcome",
                                         "engine.run",

@@ -6,11 +6,14 @@ import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
 import io.allyourbase.jobs.engine.Engine;
 import io.allyourbase.jobs.engine.EngineOptions;
+import io.allyourbase.jobs.enqueue.Enqueuer;
+import io.allyourbase.jobs.enqueue.TypedEnqueuer;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.error.QueueUnavailable;
 import io.allyourbase.jobs.event.Activity;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.JobDefinition;
+import io.allyourbase.jobs.handler.PayloadCodec;
 import io.allyourbase.jobs.host.Health;
 import io.allyourbase.jobs.host.Jobs;
 import io.allyourbase.jobs.job.Enqueued;
@@ -40,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * The job queue of a host application: enqueues at any time, and between {@link #start} and {@link #close} runs jobs.
  * Safe for use by many threads.
  */
-public final class PostgresJobs implements Jobs, AutoCloseable {
+public final class PostgresJobs implements Jobs, Enqueuer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresJobs.class);
     /** How long its own pool waits for a connection, and for the server's word while it makes one. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -48,7 +51,7 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
     private final DataSource dataSource;
     private final SchemaName schema;
     private final PostgresStore store;
-    private final TypedJobs typed;
+    private final TypedEnqueuer typed;
     private final Handlers handlers;
     private final Setting setting;
     private final Activity activity = new Activity();
@@ -79,11 +82,11 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
         MIGRATED_BY_HOST
     }
 
-    PostgresJobs(DataSource dataSource, SchemaName schema, TypedJobs typed, Handlers handlers, Setting setting) {
+    PostgresJobs(DataSource dataSource, SchemaName schema, PayloadCodec codec, Handlers handlers, Setting setting) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.store = PostgresStore.of(dataSource, schema);
-        this.typed = typed;
+        this.typed = new TypedEnqueuer(store.queue(), codec, setting.config().maxAttemptsDefault());
         this.handlers = handlers;
         this.setting = setting;
         if (setting.ownership() == Ownership.OURS && dataSource instanceof AutoCloseable own) {
@@ -174,21 +177,20 @@ public final class PostgresJobs implements Jobs, AutoCloseable {
      * @throws io.allyourbase.jobs.error.InvalidInput when the payload can't be written as JSON of at most 1 MiB
      * @throws io.allyourbase.jobs.error.QueueUnavailable when the database can't be reached
      */
+    @Override
     public <P> Enqueued enqueue(JobDefinition<P> definition, P payload) {
-        return enqueue(definition, payload, options -> options);
+        return typed.enqueue(definition, payload);
     }
 
-    /** As above, with options: {@code job -> job.delay(Duration.ofHours(1)).idempotencyKey("order-7")}. */
+    @Override
     public <P> Enqueued enqueue(JobDefinition<P> definition, P payload, UnaryOperator<NewJob.Builder> options) {
-        return store.queue().enqueue(typed.of(definition, payload, options));
+        return typed.enqueue(definition, payload, options);
     }
 
     /** Enqueues a job for each payload: all of them or none, in one transaction. The answers are in their order. */
+    @Override
     public <P> List<Enqueued> enqueueAll(JobDefinition<P> definition, List<P> payloads) {
-        return store.queue()
-                .enqueueAll(payloads.stream()
-                        .map(payload -> typed.of(definition, payload, options -> options))
-                        .toList());
+        return typed.enqueueAll(definition, payloads);
     }
 
     /** Enqueues in the transaction that the connection is in. */

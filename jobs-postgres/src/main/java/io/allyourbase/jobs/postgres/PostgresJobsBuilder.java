@@ -152,7 +152,6 @@ public final class PostgresJobsBuilder {
         }
         PostgresJobs.Setting setting =
                 new PostgresJobs.Setting(config, options.build(), ownership, builtIns, migration);
-        return new PostgresJobs(
-                dataSource, schema, new TypedJobs(codec, config.maxAttemptsDefault()), all.build(), setting);
+        return new PostgresJobs(dataSource, schema, codec, all.build(), setting);
     }
 }

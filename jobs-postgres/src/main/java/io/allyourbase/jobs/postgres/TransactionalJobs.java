@@ -1,5 +1,7 @@
 package io.allyourbase.jobs.postgres;
 
+import io.allyourbase.jobs.enqueue.Enqueuer;
+import io.allyourbase.jobs.enqueue.TypedEnqueuer;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.handler.Run;
 import io.allyourbase.jobs.job.Enqueued;
@@ -13,35 +15,25 @@ import java.util.function.UnaryOperator;
  * back. Used by whoever uses the connection. A connection in autocommit mode is refused, and so is a job with an id of the
  * caller's own unless the transaction is {@code READ COMMITTED}.
  */
-public final class TransactionalJobs {
+public final class TransactionalJobs implements Enqueuer {
     private final PostgresStore store;
     private final Connection connection;
-    private final TypedJobs typed;
+    private final TypedEnqueuer typed;
 
-    TransactionalJobs(PostgresStore store, Connection connection, TypedJobs typed) {
+    TransactionalJobs(PostgresStore store, Connection connection, TypedEnqueuer typed) {
         this.store = store;
         this.connection = connection;
-        this.typed = typed;
+        this.typed = typed.onto(jobs -> store.enqueueAll(connection, jobs));
     }
 
-    /** As {@link PostgresJobs#enqueue(JobDefinition, Object)}. */
-    public <P> Enqueued enqueue(JobDefinition<P> definition, P payload) {
-        return enqueue(definition, payload, options -> options);
-    }
-
-    /** As {@link PostgresJobs#enqueue(JobDefinition, Object, UnaryOperator)}. */
+    @Override
     public <P> Enqueued enqueue(JobDefinition<P> definition, P payload, UnaryOperator<NewJob.Builder> options) {
-        return store.enqueueAll(connection, List.of(typed.of(definition, payload, options)))
-                .get(0);
+        return typed.enqueue(definition, payload, options);
     }
 
-    /** As {@link PostgresJobs#enqueueAll}. */
+    @Override
     public <P> List<Enqueued> enqueueAll(JobDefinition<P> definition, List<P> payloads) {
-        return store.enqueueAll(
-                connection,
-                payloads.stream()
-                        .map(payload -> typed.of(definition, payload, options -> options))
-                        .toList());
+        return typed.enqueueAll(definition, payloads);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.allyourbase.jobs.config.ConfigKey;
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.enqueue.Enqueuer;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.handler.JobDefinition;
 import io.allyourbase.jobs.host.Health;
@@ -90,6 +91,25 @@ class PostgresJobsTest {
 
         assertThat(again).isEqualTo(new Enqueued.Duplicate(first.id()));
         assertThat(find(first.id()).state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void who_is_given_an_enqueuer_need_not_know_whether_it_belongs_to_a_transaction() throws SQLException {
+        jobs = builder().build().start();
+
+        JobId kept = welcome(jobs);
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            JobId gone = welcome(jobs.in(connection));
+            connection.rollback();
+
+            assertThat(jobs.store().admin().find(gone)).isEmpty();
+        }
+        assertThat(find(kept).attempts().max()).isEqualTo(4);
+    }
+
+    private static JobId welcome(Enqueuer any) {
+        return any.enqueue(MAIL, new Mail("ada", 1)).id();
     }
 
     @Test

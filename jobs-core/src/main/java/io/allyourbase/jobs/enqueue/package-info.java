@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.enqueue;
+
+import org.jspecify.annotations.NullMarked;
