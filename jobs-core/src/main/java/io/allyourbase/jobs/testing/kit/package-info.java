@@ -1,0 +1,4 @@
+@NullMarked
+package io.allyourbase.jobs.testing.kit;
+
+import org.jspecify.annotations.NullMarked;
