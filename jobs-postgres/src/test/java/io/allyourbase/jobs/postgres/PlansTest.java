@@ -133,7 +133,7 @@ class PlansTest {
     /** A partition's index is named after the partition and its columns. */
     private static String indexPattern(String index) {
         return switch (index) {
-            case "_ayb_jobs_history_id" -> "_ayb_jobs_history_\\d+_id_idx";
+            case "_ayb_jobs_history_id" -> "_ayb_jobs_history_\\d+_id\\b";
             case "_ayb_jobs_history_problems" -> "_ayb_jobs_history_\\d+_state_id_idx";
             case "_ayb_jobs_history_type" -> "_ayb_jobs_history_\\d+_type_id_idx";
             case "_ayb_jobs_history_problems_type" -> "_ayb_jobs_history_\\d+_state_type_id_idx";

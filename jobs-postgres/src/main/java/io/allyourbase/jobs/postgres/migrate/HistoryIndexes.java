@@ -20,6 +20,7 @@ final class HistoryIndexes {
 
     private static final Sql MISSING = Sql.of("""
             SELECT whole.relname AS whole, part.relname AS part,
+                   CASE WHEN i.indisunique THEN 'UNIQUE INDEX' ELSE 'INDEX' END AS kind,
                    substring(pg_get_indexdef(i.indexrelid) FROM ' (USING .*)$') AS definition
             FROM pg_index i
             JOIN pg_class whole ON whole.oid = i.indexrelid
@@ -44,17 +45,27 @@ final class HistoryIndexes {
 
     /** Builds what is missing, unless another process is at it. Answers what stands in the way. */
     Optional<Obstacle> complete() {
-        if (database.transaction(Mode.LOOK, HistoryIndexes::missing).isEmpty()) {
+        if (!database.transaction(Mode.LOOK, HistoryIndexes::areMissing)) {
             return Optional.empty();
         }
         return database.transaction(Mode.PLAIN, turn -> {
             if (!Turn.take(turn)) {
                 return Optional.empty();
             }
-            List<Part> missing = missing(turn);
-            Turn.keep(turn);
-            return build(missing);
+            return complete(turn);
         });
+    }
+
+    /** Whether some partition lacks one. */
+    static boolean areMissing(Transaction transaction) throws SQLException {
+        return !missing(transaction).isEmpty();
+    }
+
+    /** The same for who has the turn, whose transaction may be old by then. */
+    Optional<Obstacle> complete(Transaction turn) throws SQLException {
+        List<Part> missing = missing(turn);
+        Turn.keep(turn);
+        return build(missing);
     }
 
     private Optional<Obstacle> build(List<Part> parts) {
@@ -82,7 +93,7 @@ final class HistoryIndexes {
             String whole = row.text("whole");
             String table = row.text("part");
             String name = table + whole.substring(TABLE.length());
-            return new Part(whole, new Index("INDEX", name, table, row.text("definition")));
+            return new Part(whole, new Index(row.text("kind"), name, table, row.text("definition")));
         });
     }
 }

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /** The SQL files, oldest first. The number of each is the schema's version once it has run. */
 final class MigrationFiles {
-    private static final List<String> NAMES = List.of("V1__jobs.sql", "V2__cancel_and_counts.sql");
+    private static final List<String> NAMES =
+            List.of("V1__jobs.sql", "V2__cancel_and_counts.sql", "V3__identity.sql", "V4__one_index_of_ids.sql");
 
     private MigrationFiles() {}
 

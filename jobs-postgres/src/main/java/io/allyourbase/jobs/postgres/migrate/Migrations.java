@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.migrate;
 
+import io.allyourbase.jobs.postgres.migrate.identity.ReplicaIdentity;
 import io.allyourbase.jobs.postgres.migrate.lock.Moment;
 import io.allyourbase.jobs.postgres.migrate.lock.Obstacle;
 import io.allyourbase.jobs.postgres.migrate.lock.Turn;
@@ -79,6 +80,7 @@ public final class Migrations {
                     () -> new HistoryIndexes(database, indexes).complete());
         }
         waiting.until("the history's partitions could not be made within %s", this::makePartitions);
+        ReplicaIdentity.complete(database);
         return List.copyOf(applied);
     }
 
@@ -154,6 +156,10 @@ public final class Migrations {
         }
         if (found >= newest()) {
             return new Advance(List.of(), Optional.empty());
+        }
+        if (HistoryIndexes.areMissing(transaction)) {
+            // The next file may drop what an index of the file before takes the place of.
+            return new Advance(List.of(), new HistoryIndexes(database, indexes).complete(transaction));
         }
         Migration next = files.get(found);
         if (!next.isStepwise()) {

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.migrate;
 
+import io.allyourbase.jobs.postgres.migrate.identity.ReplicaIdentity;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.MissingPartition;
 import io.allyourbase.jobs.postgres.sql.Sql;
@@ -57,8 +58,9 @@ public final class Partitions {
             LocalDate day = today.plusDays(ahead);
             if (!existing.contains(day)) {
                 // Made and then attached, which locks out neither readers nor those that finish jobs.
-                transaction.script("CREATE TABLE " + name(day) + " (LIKE _ayb_jobs_history INCLUDING DEFAULTS);"
-                        + " ALTER TABLE _ayb_jobs_history ATTACH PARTITION " + name(day) + " FOR VALUES FROM ('"
+                transaction.script("CREATE TABLE " + name(day) + " (LIKE _ayb_jobs_history INCLUDING DEFAULTS); "
+                        + ReplicaIdentity.of(name(day)) + "; ALTER TABLE _ayb_jobs_history ATTACH PARTITION "
+                        + name(day) + " FOR VALUES FROM ('"
                         + day + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')");
             }
         }

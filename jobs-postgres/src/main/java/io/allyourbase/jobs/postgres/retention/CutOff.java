@@ -4,13 +4,11 @@ import io.allyourbase.jobs.postgres.migrate.Partitions;
 import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
-import io.allyourbase.jobs.postgres.sql.Sql;
 import io.allyourbase.jobs.retry.ExponentialBackoff;
 import io.allyourbase.jobs.retry.Jitter;
 import io.allyourbase.jobs.retry.RetryPolicy;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -51,16 +49,13 @@ final class CutOff {
         }
     }
 
-    // The tally is small.
-    static final Sql DROP_TALLY = Sql.of("DELETE FROM ${schema}._ayb_jobs_tally WHERE day = ?::date");
-
     private boolean once(LocalDate day) {
         return database.transaction(Mode.UPKEEP, tx -> {
             if (!SweepTurn.take(tx) || LeavingDay.isThere(tx)) {
                 return false;
             }
             if (Partitions.existing(tx).contains(day)) {
-                tx.update(DROP_TALLY, List.of(day.toString()));
+                Tally.drop(tx, day);
                 Partitions.cutOff(tx, day);
             }
             return true;

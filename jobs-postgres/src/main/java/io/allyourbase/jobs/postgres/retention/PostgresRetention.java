@@ -2,7 +2,7 @@ package io.allyourbase.jobs.postgres.retention;
 
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.migrate.Partitions;
-import io.allyourbase.jobs.postgres.sql.Column;
+import io.allyourbase.jobs.postgres.migrate.identity.ReplicaIdentity;
 import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
@@ -38,16 +38,23 @@ public final class PostgresRetention implements Retention {
 
     @Override
     public void sweep(Duration keep) {
+        // First of all: where the database can't be reached, nothing else is tried.
+        LocalDate firstKept = database.transaction(Mode.UPKEEP, tx -> firstKept(tx, keep));
+        Chores.all(List.of(
+                this::makePartitions,
+                () -> ReplicaIdentity.complete(database),
+                () -> Tally.compact(database),
+                () -> GoneWorkers.forget(database),
+                () -> GoneWorkers.fold(database),
+                () -> drop(database.transaction(Mode.UPKEEP, tx -> before(firstKept, tx))),
+                () -> database.transaction(Mode.UPKEEP, tx -> Tally.dropStray(tx, firstKept))));
+    }
+
+    private void makePartitions() {
         database.transaction(Mode.UPKEEP, tx -> {
             Partitions.make(tx);
             return true;
         });
-        compact();
-        forget();
-        fold();
-        LocalDate firstKept = database.transaction(Mode.UPKEEP, tx -> firstKept(tx, keep));
-        drop(database.transaction(Mode.UPKEEP, tx -> before(firstKept, tx)));
-        database.transaction(Mode.UPKEEP, tx -> dropStrayTally(tx, firstKept));
     }
 
     /** Drops them, one after the other, unless others hold one. */
@@ -78,67 +85,5 @@ public final class PostgresRetention implements Retention {
         return Partitions.existing(tx).stream()
                 .filter(day -> day.isBefore(firstKept))
                 .toList();
-    }
-
-    // The tally is small.
-    static final Sql DROP_STRAY_TALLY = Sql.of("""
-            DELETE FROM ${schema}._ayb_jobs_tally WHERE day < ?::date AND day <> ALL(?::date[])
-            """);
-
-    /**
-     * Drops what is told of days that are gone. The drop of a day can't see what others have not committed by then: a sum
-     * of its counts, or a retry's.
-     */
-    private static int dropStrayTally(Transaction tx, LocalDate firstKept) throws SQLException {
-        Column existing = Column.texts(Partitions.existing(tx), LocalDate::toString);
-        return tx.update(DROP_STRAY_TALLY, List.of(firstKept.toString(), existing));
-    }
-
-    // The tally is read whole: compacting is what keeps it small.
-    static final Sql COMPACT = Sql.of("""
-            WITH rows AS MATERIALIZED (
-                SELECT ctid AS at FROM ${schema}._ayb_jobs_tally FOR UPDATE SKIP LOCKED
-            ), taken AS (
-                DELETE FROM ${schema}._ayb_jobs_tally WHERE ctid = ANY(ARRAY(SELECT at FROM rows)) RETURNING *
-            )
-            INSERT INTO ${schema}._ayb_jobs_tally (day, state, n)
-            SELECT day, state, sum(n) FROM taken GROUP BY day, state
-            """);
-
-    private void compact() {
-        database.transaction(Mode.UPKEEP, tx -> tx.update(COMPACT, List.of()));
-    }
-
-    // The workers are few: those that are gone are found by reading them all.
-    static final Sql FORGET = Sql.of("""
-            DELETE FROM ${schema}._ayb_jobs_workers WHERE seen_at < now() - interval '1 day'
-            """);
-
-    /** Forgets workers that have not been seen for a day. */
-    private void forget() {
-        database.transaction(Mode.UPKEEP, tx -> tx.update(FORGET, List.of()));
-    }
-
-    // The counts and the workers are few. A worker that stood still for a day, was forgotten, and went on would be
-    // counted twice.
-    static final Sql FOLD = Sql.of("""
-            WITH gone AS (
-                DELETE FROM ${schema}._ayb_jobs_counts AS one
-                WHERE worker_id <> '' AND NOT EXISTS (
-                    SELECT 1 FROM ${schema}._ayb_jobs_workers AS worker WHERE worker.worker_id = one.worker_id)
-                RETURNING *
-            )
-            INSERT INTO ${schema}._ayb_jobs_counts AS total
-                (worker_id, leases_lost, stale_writes_refused, duplicate_executions)
-            SELECT '', sum(leases_lost), sum(stale_writes_refused), sum(duplicate_executions) FROM gone HAVING count(*) > 0
-            ON CONFLICT (worker_id) DO UPDATE
-            SET leases_lost = total.leases_lost + excluded.leases_lost,
-                stale_writes_refused = total.stale_writes_refused + excluded.stale_writes_refused,
-                duplicate_executions = total.duplicate_executions + excluded.duplicate_executions
-            """);
-
-    /** Adds up what workers counted that are gone. */
-    private void fold() {
-        database.transaction(Mode.UPKEEP, tx -> tx.update(FOLD, List.of()));
     }
 }

@@ -37,6 +37,7 @@ class HouseTest {
                                 "sql",
                                 "json",
                                 "migrate.lock",
+                                "migrate.identity",
                                 "migrate",
                                 "notify",
                                 "row",

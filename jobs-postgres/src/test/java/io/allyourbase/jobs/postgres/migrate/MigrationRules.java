@@ -24,6 +24,9 @@ final class MigrationRules {
             "create table \\w+ \\(.*\\)( with \\(.*\\))?",
             "create (or replace )?view .*",
             "create index \\w+ on only _ayb_jobs_history .*",
+            "create unique index \\w+ on only _ayb_jobs_history \\(id, finished_at\\)",
+            "alter index \\w+ rename to \\w+",
+            "alter table \\w+ replica identity (full|using index \\w+)",
             "alter table \\w+ add column \\w+ " + TYPE,
             "alter table \\w+ add column \\w+ " + TYPE + "( not null)? default " + CONSTANT,
             "alter table \\w+ add constraint \\w+ (check|foreign key) .* not valid",
@@ -78,7 +81,28 @@ final class MigrationRules {
     private static boolean allowed(String statement, Migration file, List<Migration> before, boolean contracts) {
         return matches(file.isStepwise() ? STEPS : EXPANDING, statement)
                 || (contracts && matches(CONTRACTING, statement))
-                || isCheckedNotNull(statement, before);
+                || isCheckedNotNull(statement, before)
+                || isReplacedIndex(statement, before);
+    }
+
+    /** An index of the history goes for one that an earlier file made, and that serves the same: it begins alike. */
+    private static boolean isReplacedIndex(String statement, List<Migration> before) {
+        Matcher drop = Pattern.compile("drop index (?<name>\\w+)").matcher(statement);
+        if (!drop.matches()) {
+            return false;
+        }
+        List<String> earlier = before.stream()
+                .flatMap(file -> file.statements().stream())
+                .map(MigrationRules::plain)
+                .toList();
+        Pattern dropped = Pattern.compile(
+                "create index " + drop.group("name") + " on (only )?_ayb_jobs_history \\((?<columns>[\\w, ]+)\\)");
+        return earlier.stream()
+                .map(dropped::matcher)
+                .filter(Matcher::matches)
+                .map(made -> "create (unique )?index (?!" + drop.group("name") + " )\\w+ on only _ayb_jobs_history \\("
+                        + made.group("columns") + "[,)].*")
+                .anyMatch(successor -> earlier.stream().anyMatch(each -> each.matches(successor)));
     }
 
     /** Without a validated check it reads the whole table under a lock that keeps everyone out. */

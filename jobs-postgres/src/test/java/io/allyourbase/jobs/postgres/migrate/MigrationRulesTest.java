@@ -41,6 +41,9 @@ class MigrationRulesTest {
                 "ALTER TABLE _ayb_jobs RENAME COLUMN last_error TO error",
                 "ALTER TABLE _ayb_jobs RENAME TO _ayb_work",
                 "DROP TABLE _ayb_jobs_tally",
+                "DROP INDEX _ayb_jobs_due",
+                "DROP INDEX _ayb_jobs_history_id",
+                "CREATE UNIQUE INDEX _ayb_jobs_history_x ON ONLY _ayb_jobs_history (idempotency_key, finished_at)",
                 "LOCK TABLE _ayb_jobs",
                 "TRUNCATE _ayb_jobs_tally",
                 "UPDATE _ayb_jobs SET priority = 0",
@@ -98,6 +101,20 @@ class MigrationRulesTest {
                 .containsExactly("it must serve the version before: serves 3");
         assertThat(MigrationRules.problems(third("SELECT 1", 0), before))
                 .contains("it can't serve what a version before it no longer serves: serves 0");
+    }
+
+    @Test
+    void an_index_of_the_history_is_dropped_only_when_an_earlier_file_made_another_that_begins_alike() {
+        String drop = "DROP INDEX _ayb_jobs_history_type";
+        String successor = "CREATE INDEX _ayb_jobs_history_x ON ONLY _ayb_jobs_history (type, id, state)";
+        String another = "CREATE INDEX _ayb_jobs_history_x ON ONLY _ayb_jobs_history (id, type)";
+
+        assertThat(MigrationRules.problems(third(drop, 1), List.of(FIRST, file(successor, 1))))
+                .isEmpty();
+        assertThat(MigrationRules.problems(third(drop, 1), List.of(FIRST, file(another, 1))))
+                .hasSize(1);
+        assertThat(MigrationRules.problems(file(successor + ";\n" + drop, 1), List.of(FIRST)))
+                .hasSize(1);
     }
 
     @Test

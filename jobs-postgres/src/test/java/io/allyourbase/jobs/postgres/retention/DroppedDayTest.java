@@ -163,7 +163,7 @@ class DroppedDayTest {
     void counts_that_are_being_added_up_go_too() throws SQLException {
         day.tell(JobState.COMPLETED, 1);
         day.tell(JobState.COMPLETED, 2);
-        execute(PostgresRetention.COMPACT.text());
+        execute(Tally.COMPACT.text());
         Future<?> sweep = sweep();
         await().pollInterval(Duration.ofMillis(5)).until(() -> someoneWaits("_ayb_jobs_tally"));
 

@@ -1,10 +1,13 @@
 package io.allyourbase.jobs.postgres.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.job.Enqueued;
 import io.allyourbase.jobs.job.JobState;
 import io.allyourbase.jobs.job.NewJob;
+import io.allyourbase.jobs.lifecycle.Decision;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
@@ -14,8 +17,12 @@ import io.allyourbase.jobs.port.Presence;
 import io.allyourbase.jobs.port.Retention;
 import io.allyourbase.jobs.postgres.PostgresStore;
 import io.allyourbase.jobs.postgres.migrate.Migrations;
+import io.allyourbase.jobs.postgres.sql.Database;
+import io.allyourbase.jobs.postgres.sql.Sql;
+import io.allyourbase.jobs.postgres.testing.Publication;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +162,55 @@ class PostgresRetentionTest {
         assertThat(database.text("SELECT count(*) = count(DISTINCT day) FROM ${schema}._ayb_jobs_tally"))
                 .isEqualTo("t");
         assertThat(store.stats().stats().canceled()).isEqualTo(20);
+    }
+
+    @Test
+    void many_counts_are_added_up_batch_by_batch() {
+        int many = Tally.BATCH + 10;
+        database.execute("INSERT INTO ${schema}._ayb_jobs_tally"
+                + " SELECT (now() AT TIME ZONE 'UTC')::date, 'failed', 1 FROM generate_series(1, " + many + ")");
+
+        String left = new Database(database.dataSource(), database.schema()).transaction(Database.Mode.UPKEEP, tx -> {
+            tx.query(Tally.COMPACT, List.of(), row -> row.number("n"));
+            return tx.query(ROWS, List.of(), row -> row.text("n")).get(0);
+        });
+        assertThat(left).isEqualTo("11");
+        retention.sweep(Duration.ofDays(30));
+
+        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_tally"))
+                .isEqualTo("1");
+        assertThat(store.stats().stats().failed()).isEqualTo(many);
+    }
+
+    private static final Sql ROWS = Sql.of("SELECT count(*)::text AS n FROM ${schema}._ayb_jobs_tally");
+
+    @Test
+    void what_fails_keeps_nothing_else_from_being_done() {
+        JobId old = cancel("old");
+        OldDay day = OldDay.in(database);
+        day.take(old, JobState.CANCELED);
+        store.work().presence().beat(worker("gone"));
+        database.execute("UPDATE ${schema}._ayb_jobs_workers SET seen_at = now() - interval '25 hours'");
+        database.execute("ALTER TABLE ${schema}._ayb_jobs_tally RENAME n TO m");
+
+        assertThatThrownBy(() -> retention.sweep(Duration.ofDays(30))).isInstanceOf(NotMigrated.class);
+
+        assertThat(day.isKept() || day.isLeaving()).isFalse();
+        assertThat(database.text("SELECT count(*) FROM ${schema}._ayb_jobs_workers"))
+                .isEqualTo("0");
+    }
+
+    /** As a program of the release before makes it. */
+    @Test
+    void a_published_partition_that_was_made_without_an_identity_gets_one() {
+        JobId old = cancel("old");
+        OldDay.in(database).take(old, JobState.FAILED);
+        Publication.of(database);
+        assertThatThrownBy(() -> store.admin().retry(old)).hasMessageContaining("replica identity");
+
+        retention.sweep(Duration.ofDays(41));
+
+        assertThat(store.admin().retry(old).orElseThrow()).isInstanceOf(Decision.Moved.class);
     }
 
     private JobId cancel(String key) {

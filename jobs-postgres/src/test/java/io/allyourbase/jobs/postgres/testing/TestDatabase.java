@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -16,6 +18,7 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
     private final SchemaName schema;
     private final HikariDataSource dataSource;
+    private final List<String> onClose = new ArrayList<>();
 
     private TestDatabase(SchemaName schema, HikariDataSource dataSource) {
         this.schema = schema;
@@ -104,8 +107,14 @@ public final class TestDatabase implements AutoCloseable {
                         + "${schema}._ayb_jobs_tally, ${schema}._ayb_jobs_workers, ${schema}._ayb_jobs_counts, ${schema}._ayb_schedules, ${schema}._ayb_schedules_deleted");
     }
 
+    /** Has a statement run before the schema is dropped. */
+    void onClose(String statement) {
+        onClose.add(statement);
+    }
+
     @Override
     public void close() {
+        onClose.forEach(this::execute);
         execute("DROP SCHEMA IF EXISTS ${schema} CASCADE");
         dataSource.close();
     }

@@ -124,7 +124,10 @@ class InvariantsTest {
     @Test
     void a_job_that_is_twice_in_the_history_is_found() {
         database.execute("""
-                INSERT INTO ${schema}._ayb_jobs_history SELECT * FROM ${schema}._ayb_jobs_history;
+                CREATE TEMP TABLE again AS SELECT * FROM ${schema}._ayb_jobs_history;
+                UPDATE again SET finished_at = finished_at + interval '1 microsecond';
+                INSERT INTO ${schema}._ayb_jobs_history SELECT * FROM again;
+                DROP TABLE again;
                 UPDATE ${schema}._ayb_jobs_tally SET n = 4 WHERE n = 3
                 """);
 
