@@ -1,5 +1,5 @@
 // Calls the admin API. Its paths are below the folder that these pages are in, wherever a proxy has put it.
-import {parse} from './json.js';
+import {parseAnswer} from './json.js';
 
 const API = new URL('../', import.meta.url);
 const KEY = 'ayb-admin-token';
@@ -101,7 +101,7 @@ async function reached(url, request) {
 
 function parsed(text) {
   try {
-    return text === '' ? undefined : parse(text);
+    return text === '' ? undefined : parseAnswer(text);
   } catch {
     return undefined;
   }

@@ -66,16 +66,17 @@ async function guarded(turn, update) {
     if (turn !== shown) {
       return;
     }
-    if (!(refused instanceof Refused)) {
-      throw refused;
-    }
     if (refused.status === 401) {
       signOut();
       await show();
     }
-    if (refused.message !== failure) {
-      failure = refused.message;
+    const why = refused instanceof Refused ? refused.message : 'This page has a fault. The browser’s console says which.';
+    if (why !== failure) {
+      failure = why;
       warn(failure);
+    }
+    if (!(refused instanceof Refused)) {
+      throw refused;
     }
   }
 }
@@ -104,5 +105,8 @@ leave.addEventListener('click', () => {
   show();
 });
 addEventListener('hashchange', show);
-await show();
-setTimeout(keepFresh, EVERY_MS);
+try {
+  await show();
+} finally {
+  setTimeout(keepFresh, EVERY_MS);
+}

@@ -14,10 +14,13 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Presence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs, as operators see and steer them in a browser. */
 class DashboardIT {
@@ -60,6 +63,27 @@ class DashboardIT {
 
         BROWSER.click("…" + failed.toString().substring(24));
         BROWSER.sees("Last error");
+    }
+
+    @Test
+    void it_says_how_long_a_job_has_waited_for_years() {
+        SITE.enqueue(NewJob.builder(Site.TYPE).runAt(Instant.parse("2020-01-01T00:00:00Z")));
+        BROWSER.enter(SITE, "");
+
+        BROWSER.sees("the oldest is due for 2");
+        BROWSER.sees("No job has failed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2345678E7", "5.23E-4", "12.0", "0.0", "1E16", "7"})
+    void it_reckons_with_numbers_as_the_server_writes_them(String number) {
+        BROWSER.open(SITE.dashboard(""));
+
+        assertThat(BROWSER.script("return import('/api/admin/dashboard/json.js').then("
+                        + "json => json.parseAnswer('{\"items\":[{\"age\":" + number + "}]}').items[0].age === "
+                        + number
+                        + ")"))
+                .isEqualTo(true);
     }
 
     @Test

@@ -105,6 +105,13 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 .untilAsserted(() -> assertThat(text()).doesNotContain(text));
     }
 
+    /** Waits until a page has thrown, which its test expects then. */
+    public void hasThrown() {
+        await().atMost(PATIENCE)
+                .until(() -> driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .anyMatch(entry -> entry.getMessage().contains("Uncaught")));
+    }
+
     /** Waits for a button, a link or an option of that name, and clicks it. */
     public void click(String name) {
         click(By.xpath("//*[self::button or self::a or self::option][normalize-space(.)=\"" + name + "\"]"));
