@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleRoutesTest {
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
@@ -103,6 +104,23 @@ class ScheduleRoutesTest {
                         .at("/data/detail")
                         .asText())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0 0 * * *||0 1 * * *",
+                "* * * * 1|2",
+                "1-5/ * * * *",
+                "1-/ * * * *",
+                "0 3 * * *\\u0000",
+                "0 3 * * *\\ud800"
+            })
+    void what_is_hardly_an_expression_is_refused_like_any_other(String expression) {
+        String path = created();
+
+        client.post("/schedules", PLAIN.replace("0 3 * * *", expression)).refuses(400, "invalid cron expression");
+        client.put(path, "{\"cronExpr\":\"" + expression + "\"}").refuses(400, "invalid cron expression");
     }
 
     @Test

@@ -28,6 +28,9 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
             "@monthly", "0 0 1 * *",
             "@yearly", "0 0 1 1 *");
 
+    /** The parser knows others too, and some that make two expressions of one. */
+    private static final Pattern CHARACTERS = Pattern.compile("[0-9A-Za-z*,/\\s-]*");
+
     /** The parser reads SUN as 7, where Unix lets a range start on Sunday. */
     private static final Pattern FROM_SUNDAY = Pattern.compile("\\bSUN-", Pattern.CASE_INSENSITIVE);
 
@@ -55,7 +58,7 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
         }
         String fiveFields =
                 FROM_SUNDAY.matcher(NICKNAMES.getOrDefault(text, text)).replaceAll("0-");
-        Cron cron = new CronParser(UNIX).parse(fiveFields);
+        Cron cron = parsed(fiveFields);
         long weekdays = field(cron, CronFieldName.DAY_OF_WEEK, 0, 7);
         CronFields fields = new CronFields(
                 field(cron, CronFieldName.MINUTE, 0, 59),
@@ -68,6 +71,20 @@ record CronFields(long minutes, long hours, long daysOfMonth, long months, long 
             throw new IllegalArgumentException("no month named has a day that is named");
         }
         return fields;
+    }
+
+    private static Cron parsed(String fiveFields) {
+        if (!CHARACTERS.matcher(fiveFields).matches()) {
+            throw new IllegalArgumentException("a field may hold only digits, letters and * , - /");
+        }
+        try {
+            return new CronParser(UNIX).parse(fiveFields);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It stumbles over a part that is left out, as in "1-/".
+            throw new IllegalArgumentException("a number, a range or a step is incomplete", e);
+        }
     }
 
     boolean hasMonth(int month) {

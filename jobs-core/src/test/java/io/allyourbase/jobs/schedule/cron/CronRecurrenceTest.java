@@ -66,7 +66,22 @@ class CronRecurrenceTest {
                 "0 0 31 4,6 *",
                 "a",
                 "-1 * * * *",
-                "1, * * * *"
+                "1, * * * *",
+                "0 0 * * *||0 1 * * *",
+                "0 0 * * *|",
+                "* * * * 1|2",
+                "1-5/ * * * *",
+                "1-/ * * * *",
+                "*/ * * * *",
+                "/ * * * *",
+                "- * * * *",
+                ", * * * *",
+                "5/2147483647 * * * *",
+                "99999999999 * * * *",
+                "0 3 * * *\u0000",
+                "0 3\u0000* * *",
+                "0\u00a03 * * *",
+                "\u0663 * * * *"
             })
     void refuses_what_is_not_five_unix_fields(String expression) {
         assertThatThrownBy(() -> CronRecurrence.of(expression, "UTC"))
