@@ -26,7 +26,8 @@ public interface Schedules {
     /**
      * Edits a schedule.
      *
-     * @throws io.allyourbase.jobs.schedule.cron.InvalidCron when the expression or the zone is invalid
+     * @throws io.allyourbase.jobs.schedule.cron.InvalidCron when the expression or the zone is invalid, also for a
+     *     schedule that is not there
      */
     Edit update(ScheduleId id, ScheduleChange change);
 

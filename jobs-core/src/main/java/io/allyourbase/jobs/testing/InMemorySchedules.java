@@ -73,6 +73,7 @@ final class InMemorySchedules implements Schedules {
 
     @Override
     public Edit update(ScheduleId id, ScheduleChange change) {
+        ScheduleEdit.check(change);
         synchronized (tables) {
             Schedule before = tables.schedules.get(id);
             if (before == null) {

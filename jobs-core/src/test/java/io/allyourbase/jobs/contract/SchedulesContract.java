@@ -121,6 +121,19 @@ public abstract class SchedulesContract extends StoreContract {
     }
 
     @Test
+    void an_edit_that_is_invalid_by_itself_is_refused_whatever_the_schedule() {
+        Schedule kept = create(nightly());
+        ScheduleChange cron = ScheduleChange.NONE.cronExpr("nonsense");
+        ScheduleChange zone = ScheduleChange.NONE.timezone("Mars/Olympus");
+
+        assertThatThrownBy(() -> schedules.update(UNKNOWN, cron)).hasMessage("invalid cron expression");
+        assertThatThrownBy(() -> schedules.update(UNKNOWN, zone)).hasMessage("invalid timezone");
+        assertThatThrownBy(() -> schedules.update(kept.id(), cron.expectedVersion(kept.version() + 1)))
+                .hasMessage("invalid cron expression");
+        assertThat(schedules.list()).containsExactly(kept);
+    }
+
+    @Test
     void the_list_is_by_name() {
         for (String name : List.of("b", "a", "C", "a-1")) {
             create(NewSchedule.builder(name, TYPE, "@daily"));

@@ -123,6 +123,16 @@ class ScheduleRoutesTest {
         client.put(path, "{\"cronExpr\":\"" + expression + "\"}").refuses(400, "invalid cron expression");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"cronExpr":"x"} | invalid cron expression
+            {"timezone":"x"} | invalid timezone
+            """)
+    void a_body_is_refused_before_a_schedule_that_is_not_there_or_has_changed(String body, String message) {
+        client.put("/schedules/" + NOBODY, body).refuses(400, message);
+        client.put(created(), body, "If-Match", "\"7\"").refuses(400, message);
+    }
+
     @Test
     void schedules_are_listed_by_name() {
         client.post("/schedules", PLAIN.replace("nightly", "b")).is(201);

@@ -11,6 +11,15 @@ public final class ScheduleEdit {
     private ScheduleEdit() {}
 
     /**
+     * Refuses a change that no schedule can be given. Stores ask before they look for the schedule.
+     *
+     * @throws InvalidCron when the expression or the zone is invalid
+     */
+    public static void check(ScheduleChange change) {
+        CronRecurrence.of(change.cronExpr().orElse("@daily"), change.timezone().orElse("UTC"));
+    }
+
+    /**
      * The schedule after the change, one version on.
      *
      * @throws InvalidCron when the expression or the zone is invalid

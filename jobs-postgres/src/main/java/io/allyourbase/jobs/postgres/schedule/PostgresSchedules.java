@@ -103,6 +103,7 @@ public final class PostgresSchedules implements Schedules {
 
     @Override
     public Edit update(ScheduleId id, ScheduleChange change) {
+        ScheduleEdit.check(change);
         return database.transaction(Mode.UPKEEP, tx -> {
             Optional<Schedule> found = tx.first(LOCK, List.of(id.value()), ScheduleRow::read);
             if (found.isEmpty()) {
