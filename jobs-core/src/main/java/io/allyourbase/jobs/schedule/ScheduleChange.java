@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * An edit of a schedule: what is absent stays as it is. The next fire time is computed anew, from now, when the
- * expression or the zone changes or the schedule becomes enabled; it is cleared when it becomes disabled.
+ * expression or the zone changes or the schedule becomes enabled, and by {@link #enable} in any case; it is cleared when
+ * it becomes disabled.
  *
  * @param expectedVersion refuse the edit unless the schedule still has this version
  */
@@ -14,11 +15,20 @@ public record ScheduleChange(
         Optional<String> cronExpr,
         Optional<String> timezone,
         Optional<Payload> payload,
-        Optional<Boolean> enabled,
+        Optional<Switch> enabled,
         Optional<Integer> maxAttempts,
         Optional<CatchUp> catchUp,
         Optional<Overlap> overlap,
         Optional<Long> expectedVersion) {
+    /** What becomes of its being enabled. */
+    public enum Switch {
+        OFF,
+        /** One that is on already keeps its next fire time. */
+        ON,
+        /** One that is on already starts from now too: what it has missed is left out. */
+        ON_FROM_NOW
+    }
+
     /** Changes nothing; the start of every change. */
     public static final ScheduleChange NONE = new ScheduleChange(
             Optional.empty(),
@@ -52,12 +62,19 @@ public record ScheduleChange(
 
     public ScheduleChange enable() {
         return new ScheduleChange(
-                cronExpr, timezone, payload, Optional.of(true), maxAttempts, catchUp, overlap, expectedVersion);
+                cronExpr,
+                timezone,
+                payload,
+                Optional.of(Switch.ON_FROM_NOW),
+                maxAttempts,
+                catchUp,
+                overlap,
+                expectedVersion);
     }
 
     public ScheduleChange disable() {
         return new ScheduleChange(
-                cronExpr, timezone, payload, Optional.of(false), maxAttempts, catchUp, overlap, expectedVersion);
+                cronExpr, timezone, payload, Optional.of(Switch.OFF), maxAttempts, catchUp, overlap, expectedVersion);
     }
 
     public ScheduleChange maxAttempts(int maxAttempts) {

@@ -14,6 +14,7 @@ import io.allyourbase.jobs.schedule.NewSchedule;
 import io.allyourbase.jobs.schedule.Overlap;
 import io.allyourbase.jobs.schedule.Schedule;
 import io.allyourbase.jobs.schedule.ScheduleChange;
+import io.allyourbase.jobs.schedule.cron.CronRecurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,6 +166,17 @@ public abstract class TicksContract extends StoreContract {
         store.schedules().update(schedule.id(), ScheduleChange.NONE.enable());
         assertThat(store.schedules().find(schedule.id()).orElseThrow().problem())
                 .isEmpty();
+    }
+
+    @Test
+    void enabling_what_is_enabled_and_overdue_starts_from_now() {
+        Schedule overdue = overdue("late");
+
+        store.schedules().update(overdue.id(), ScheduleChange.NONE.enable());
+
+        Schedule after = observed(overdue);
+        assertThat(after.nextRunAt())
+                .isEqualTo(CronRecurrence.of("@daily", "UTC").next(after.updatedAt()));
     }
 
     private Schedule overdue(String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.allyourbase.jobs.http.testing.Client;
 import io.allyourbase.jobs.http.testing.Reply;
 import io.allyourbase.jobs.http.testing.Site;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,6 +175,18 @@ class ScheduleRoutesTest {
                 .isFalse();
         assertThat(client.put(path, "{\"enabled\":true}").is(200).body().has("nextRunAt"))
                 .isTrue();
+    }
+
+    @Test
+    void enabling_what_is_overdue_starts_from_now_and_an_edit_leaves_it_due() {
+        String path = created();
+        SITE.putOff(SITE.store().schedules().list().get(0).id(), Instant.parse("2026-01-01T03:00:00Z"));
+
+        Reply edited = client.put(path, "{\"enabled\":true,\"maxAttempts\":2}").is(200);
+        Reply enabled = client.post(path + "/enable", "").is(200);
+
+        assertThat(edited.text("nextRunAt")).isEqualTo("2026-01-01T03:00:00Z");
+        assertThat(Instant.parse(enabled.text("nextRunAt"))).isAfter(Instant.parse(enabled.text("updatedAt")));
     }
 
     @Test

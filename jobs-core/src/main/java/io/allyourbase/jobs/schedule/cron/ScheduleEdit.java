@@ -3,6 +3,7 @@ package io.allyourbase.jobs.schedule.cron;
 import io.allyourbase.jobs.schedule.Recurrence;
 import io.allyourbase.jobs.schedule.Schedule;
 import io.allyourbase.jobs.schedule.ScheduleChange;
+import io.allyourbase.jobs.schedule.ScheduleChange.Switch;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,7 +28,8 @@ public final class ScheduleEdit {
     public static Schedule of(Schedule before, ScheduleChange change, Instant now) {
         String cronExpr = change.cronExpr().orElse(before.cronExpr());
         String timezone = change.timezone().orElse(before.timezone());
-        boolean enabled = change.enabled().orElse(before.enabled());
+        Switch to = change.enabled().orElse(before.enabled() ? Switch.ON : Switch.OFF);
+        boolean enabled = to != Switch.OFF;
         return new Schedule(
                 before.id(),
                 before.name(),
@@ -39,7 +41,7 @@ public final class ScheduleEdit {
                 change.maxAttempts().orElse(before.maxAttempts()),
                 change.catchUp().orElse(before.catchUp()),
                 change.overlap().orElse(before.overlap()),
-                nextRunAt(before, cronExpr, timezone, enabled, now),
+                nextRunAt(before, cronExpr, timezone, to, now),
                 before.lastRunAt(),
                 before.version() + 1,
                 enabled ? Optional.empty() : before.problem(),
@@ -48,16 +50,17 @@ public final class ScheduleEdit {
     }
 
     private static Optional<Instant> nextRunAt(
-            Schedule before, String cronExpr, String timezone, boolean enabled, Instant now) {
+            Schedule before, String cronExpr, String timezone, Switch to, Instant now) {
         boolean sameTimes = cronExpr.equals(before.cronExpr()) && timezone.equals(before.timezone());
-        if (sameTimes && !enabled) {
+        if (sameTimes && to == Switch.OFF) {
             // Whatever else is edited: a schedule that can't be read may be kept, disabled.
             return Optional.empty();
         }
         Recurrence recurrence = CronRecurrence.of(cronExpr, timezone);
-        if (!enabled) {
-            return Optional.empty();
-        }
-        return sameTimes && before.enabled() ? before.nextRunAt() : recurrence.next(now);
+        return switch (to) {
+            case OFF -> Optional.empty();
+            case ON -> sameTimes && before.enabled() ? before.nextRunAt() : recurrence.next(now);
+            case ON_FROM_NOW -> recurrence.next(now);
+        };
     }
 }

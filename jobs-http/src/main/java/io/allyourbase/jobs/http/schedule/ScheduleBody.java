@@ -6,6 +6,7 @@ import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.Text;
 import io.allyourbase.jobs.schedule.NewSchedule;
 import io.allyourbase.jobs.schedule.ScheduleChange;
+import io.allyourbase.jobs.schedule.ScheduleChange.Switch;
 
 /** Reads schedules, new and changed. */
 final class ScheduleBody {
@@ -31,7 +32,7 @@ final class ScheduleBody {
                 body.text("cronExpr"),
                 body.text("timezone"),
                 body.payload("payload"),
-                body.truth("enabled"),
+                body.truth("enabled").map(on -> on ? Switch.ON : Switch.OFF),
                 body.integer("maxAttempts"),
                 PolicyWords.catchUp(body),
                 PolicyWords.overlap(body),

@@ -9,15 +9,20 @@ import io.allyourbase.jobs.lifecycle.Event;
 import io.allyourbase.jobs.name.JobId;
 import io.allyourbase.jobs.name.JobType;
 import io.allyourbase.jobs.name.QueueName;
+import io.allyourbase.jobs.name.ScheduleId;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.port.Claims;
 import io.allyourbase.jobs.port.Outcomes;
 import io.allyourbase.jobs.port.Presence;
+import io.allyourbase.jobs.port.ScheduleTicks;
 import io.allyourbase.jobs.port.Store;
 import io.allyourbase.jobs.postgres.PostgresJobs;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
+import io.allyourbase.jobs.schedule.Schedule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -85,6 +90,12 @@ public final class Site implements BeforeEachCallback, AfterAllCallback {
     /** Makes it known that a worker is there. */
     public void present(Presence.Worker worker) {
         work.presence().beat(worker);
+    }
+
+    /** Makes a schedule overdue since then. */
+    public void putOff(ScheduleId id, Instant since) {
+        Schedule schedule = store().schedules().find(id).orElseThrow();
+        work.ticks().fire(List.of(new ScheduleTicks.Advance(schedule, List.of(), Optional.of(since))));
     }
 
     /** Enqueues a job and takes it through a run that ends so. */
