@@ -15,8 +15,13 @@ import java.util.Optional;
 
 /** Reads a page of jobs, newest first. */
 final class JobList {
-    /** How many jobs one page looks at for those that match: some tens of milliseconds. */
+    /** How many jobs one page looks at first for those that match: some tens of milliseconds. */
     private static final int WINDOW = 20_000;
+
+    /** How many it looks at before it ends empty: about a second. */
+    private static final int WIDEST = 320_000;
+
+    private static final int WIDER = 4;
 
     /** How large the jobs of a page may be before its last one: a page is in memory a few times over, for each caller. */
     private static final int MOST_BYTES = 2 << 20;
@@ -24,21 +29,30 @@ final class JobList {
     private JobList() {}
 
     static Page read(Transaction transaction, JobFilter filter, PageRequest page) throws SQLException {
+        int window = Math.max(Listing.mustLook(filter) ? WINDOW : 0, page.offset() + page.limit() + 1);
+        Page found = look(transaction, filter, page, window);
+        // Each look begins anew, so that an offset counts all that match.
+        while (found.jobs().isEmpty() && found.next().isPresent() && window < WIDEST) {
+            window = Math.min(window * WIDER, WIDEST);
+            found = look(transaction, filter, page, window);
+        }
+        return found;
+    }
+
+    private static Page look(Transaction transaction, JobFilter filter, PageRequest page, int window)
+            throws SQLException {
         Listing listing = Listing.of(filter);
-        int wanted = page.limit() + 1;
-        boolean mustLook = Listing.mustLook(filter);
-        int window = Math.max(mustLook ? WINDOW : 0, page.offset() + wanted);
         List<Object> sides = sides(listing, filter, page, window);
         List<Object> parameters = new ArrayList<>(sides);
         parameters.add(window);
         parameters.addAll(Filtering.parts(filter));
-        parameters.addAll(List.of(wanted, page.offset(), MOST_BYTES));
+        parameters.addAll(List.of(page.limit() + 1, page.offset(), MOST_BYTES));
         List<Found> found = transaction.query(listing.list(), parameters, Found::read);
         List<Job> jobs = found.stream().map(Found::job).limit(page.limit()).toList();
         if (!found.isEmpty() && found.get(0).inAll() > jobs.size()) {
             return new Page(jobs, Optional.of(jobs.get(jobs.size() - 1).id()));
         }
-        return new Page(jobs, mustLook ? end(transaction, listing, sides, window) : Optional.empty());
+        return new Page(jobs, Listing.mustLook(filter) ? end(transaction, listing, sides, window) : Optional.empty());
     }
 
     /** @param inAll how many matched, up to one more than the page may have */
