@@ -190,6 +190,20 @@ class ScheduleRoutesTest {
     }
 
     @Test
+    void a_version_that_the_caller_has_is_answered_in_full_all_the_same() {
+        String path = created();
+        SITE.putOff(SITE.store().schedules().list().get(0).id(), Instant.parse("2026-01-01T03:00:00Z"));
+
+        Reply read = client.get(path, "If-None-Match", "\"1\"").is(200);
+        Reply made = client.post("/schedules", PLAIN.replace("nightly", "n"), "If-None-Match", "\"1\"")
+                .is(201);
+
+        assertThat(read.text("nextRunAt")).isEqualTo("2026-01-01T03:00:00Z");
+        assertThat(read.header("ETag")).isEqualTo("\"1\"");
+        assertThat(made.header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
     void an_edit_of_an_older_version_is_refused_with_the_current_one() {
         String path = created();
         client.put(path, "{\"maxAttempts\":9}", "If-Match", "\"1\"").is(200);
