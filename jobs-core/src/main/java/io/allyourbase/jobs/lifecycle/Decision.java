@@ -4,7 +4,7 @@ import io.allyourbase.jobs.job.Job;
 
 /** What an event does to a job. */
 public sealed interface Decision {
-    /** The job moves, and is now this. */
+    /** The job moves, and is now this; or is so already. */
     record Moved(Job job) implements Decision {}
 
     /** The event is refused, and nothing changes. */

@@ -53,6 +53,14 @@ public sealed interface Event {
         }
     }
 
+    /** An operator has a queued job run before its time: it is due now. One that is due already stays as it is. */
+    record RunNow() implements Event {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.runNow(this);
+        }
+    }
+
     /** What a run's owner says of it. Refused when the fence is not the job's own. */
     sealed interface ByOwner extends Event {
         Fence fence();
@@ -117,6 +125,8 @@ public sealed interface Event {
         R askCancel(AskCancel event);
 
         R retry(Retry event);
+
+        R runNow(RunNow event);
 
         R complete(Complete event);
 

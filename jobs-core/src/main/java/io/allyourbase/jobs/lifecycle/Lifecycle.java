@@ -114,6 +114,15 @@ public final class Lifecycle {
             };
         }
 
+        @Override
+        public Decision runNow(Event.RunNow event) {
+            return switch (job.state()) {
+                case QUEUED ->
+                    job.runAt().isAfter(now) ? moved(to(JobState.QUEUED).runAt(now)) : new Decision.Moved(job);
+                case RUNNING, COMPLETED, FAILED, CANCELED -> refused(Refusal.WRONG_STATE);
+            };
+        }
+
         private Decision byOwner(Fence fence, Supplier<JobBuilder> move) {
             if (job.state() != JobState.RUNNING) {
                 return refused(Refusal.WRONG_STATE);

@@ -19,6 +19,12 @@ public interface BulkActions {
      */
     int retry(JobFilter filter, int limit);
 
+    /** How many jobs that match {@link #runNow} would change; the filter's state is not looked at. */
+    long countDelayed(JobFilter filter);
+
+    /** Makes queued jobs that match and are not due yet due now, as {@link JobAdmin#runNow}. Otherwise as {@link #retry}. */
+    int runNow(JobFilter filter, int limit);
+
     /** Withdraws queued jobs that match, as {@link #retry}. */
     int cancel(JobFilter filter, int limit);
 

@@ -20,6 +20,12 @@ public interface JobAdmin {
     /** Gives a failed job a fresh budget, due now; empty when there is no such job. */
     Optional<Decision> retry(JobId id);
 
+    /**
+     * Makes a queued job due now, whatever it waits for; one that is due already stays as it is. Empty when there is no
+     * such job.
+     */
+    Optional<Decision> runNow(JobId id);
+
     /** Withdraws a queued job; empty when there is no such job. */
     Optional<Decision> cancel(JobId id);
 

@@ -61,6 +61,13 @@ final class InMemoryAdmin implements JobAdmin, JobStats {
     }
 
     @Override
+    public Optional<Decision> runNow(JobId id) {
+        synchronized (tables) {
+            return tables.apply(id, new Event.RunNow());
+        }
+    }
+
+    @Override
     public Optional<Decision> cancel(JobId id) {
         synchronized (tables) {
             return tables.apply(id, new Event.Cancel());

@@ -30,6 +30,24 @@ final class InMemoryBulk implements BulkActions {
     }
 
     @Override
+    public long countDelayed(JobFilter filter) {
+        synchronized (tables) {
+            return delayed(filter).count();
+        }
+    }
+
+    @Override
+    public int runNow(JobFilter filter, int limit) {
+        synchronized (tables) {
+            return apply(delayed(filter), limit, new Event.RunNow());
+        }
+    }
+
+    private Stream<Job> delayed(JobFilter filter) {
+        return matching(filter.state(JobState.QUEUED)).filter(job -> job.runAt().isAfter(tables.now()));
+    }
+
+    @Override
     public int cancel(JobFilter filter, int limit) {
         return apply(filter.state(JobState.QUEUED), limit, new Event.Cancel());
     }

@@ -40,6 +40,7 @@ public abstract class AdminContract extends StoreContract {
     void an_unknown_job_is_neither_found_nor_changed() {
         assertThat(store.admin().find(UNKNOWN)).isEmpty();
         assertThat(store.admin().retry(UNKNOWN)).isEmpty();
+        assertThat(store.admin().runNow(UNKNOWN)).isEmpty();
         assertThat(store.admin().cancel(UNKNOWN)).isEmpty();
         assertThat(store.admin().askCancel(UNKNOWN)).isEmpty();
     }

@@ -15,6 +15,7 @@ import io.allyourbase.jobs.port.BulkActions;
 import io.allyourbase.jobs.port.JobFilter;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What every store does to many jobs at once. */
@@ -97,9 +98,13 @@ public abstract class BulkContract extends StoreContract {
     @Test
     void a_limit_out_of_range_is_refused() {
         for (int limit : new int[] {0, -1, BulkActions.MAX_LIMIT + 1}) {
-            assertThatThrownBy(() -> store.bulk().retry(JobFilter.ALL, limit))
-                    .isInstanceOf(InvalidInput.class)
-                    .hasMessage("limit " + limit + " is not allowed; must be from 1 to 10000");
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> store.bulk().retry(JobFilter.ALL, limit),
+                    () -> store.bulk().runNow(JobFilter.ALL, limit))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessage("limit " + limit + " is not allowed; must be from 1 to 10000");
+            }
         }
     }
 

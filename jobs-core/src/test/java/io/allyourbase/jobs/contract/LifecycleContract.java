@@ -56,6 +56,7 @@ public abstract class LifecycleContract extends StoreContract {
         CANCEL,
         ASK_CANCEL,
         RETRY,
+        RUN_NOW,
         COMPLETE,
         COMPLETE_WITH_REPORT,
         FAIL,
@@ -144,6 +145,7 @@ public abstract class LifecycleContract extends StoreContract {
             case CANCEL -> moved(store.admin().cancel(before.id()));
             case ASK_CANCEL -> moved(store.admin().askCancel(before.id()));
             case RETRY -> moved(store.admin().retry(before.id()));
+            case RUN_NOW -> moved(store.admin().runNow(before.id()));
             case LEASE_EXPIRED -> recovers(before);
             default -> writes(before.id(), outcome(cell, before).orElseThrow());
         };
@@ -173,6 +175,7 @@ public abstract class LifecycleContract extends StoreContract {
             case CANCEL -> new Event.Cancel();
             case ASK_CANCEL -> new Event.AskCancel();
             case RETRY -> new Event.Retry();
+            case RUN_NOW -> new Event.RunNow();
             case LEASE_EXPIRED -> new Event.LeaseExpired();
             default -> outcome(cell, job).orElseThrow();
         };
@@ -184,7 +187,7 @@ public abstract class LifecycleContract extends StoreContract {
         // Longer than all cells together take.
         Duration delay = Duration.ofHours(3);
         return switch (cell) {
-            case CLAIM, CANCEL, ASK_CANCEL, RETRY, LEASE_EXPIRED -> Optional.empty();
+            case CLAIM, CANCEL, ASK_CANCEL, RETRY, RUN_NOW, LEASE_EXPIRED -> Optional.empty();
             case COMPLETE -> Optional.of(new Event.Complete(fence, ""));
             case COMPLETE_WITH_REPORT -> Optional.of(new Event.Complete(fence, "3 rows"));
             case FAIL -> Optional.of(new Event.Fail(fence, "mailbox full", delay));

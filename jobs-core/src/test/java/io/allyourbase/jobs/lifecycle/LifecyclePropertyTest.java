@@ -58,6 +58,11 @@ class LifecyclePropertyTest {
         if (after.state() == JobState.QUEUED) {
             assertThat(after.attempts().spent()).isFalse();
         }
+        if (step.what() == What.RUN_NOW) {
+            assertThat(before.state()).isEqualTo(JobState.QUEUED);
+            assertThat(after.runAt()).isBeforeOrEqualTo(before.runAt());
+            assertThat(after.attempts()).isEqualTo(before.attempts());
+        }
         if (before.cancelAskedAt().isPresent()) {
             assertThat(after.state()).isNotEqualTo(JobState.QUEUED);
         }
@@ -78,6 +83,7 @@ class LifecyclePropertyTest {
         CANCEL,
         ASK_CANCEL,
         RETRY,
+        RUN_NOW,
         COMPLETE,
         FAIL,
         FAIL_FOR_GOOD,
@@ -97,6 +103,7 @@ class LifecyclePropertyTest {
                 case CANCEL -> new Event.Cancel();
                 case ASK_CANCEL -> new Event.AskCancel();
                 case RETRY -> new Event.Retry();
+                case RUN_NOW -> new Event.RunNow();
                 case COMPLETE -> new Event.Complete(fence, "");
                 case FAIL -> new Event.Fail(fence, "boom", delay);
                 case FAIL_FOR_GOOD -> new Event.FailForGood(fence, "boom");

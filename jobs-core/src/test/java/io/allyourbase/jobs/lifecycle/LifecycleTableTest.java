@@ -46,6 +46,8 @@ class LifecycleTableTest {
             CANCEL            | canceled    | WRONG_STATE | WRONG_STATE | WRONG_STATE | WRONG_STATE
             ASK_CANCEL        | canceled    | running     | WRONG_STATE | WRONG_STATE | WRONG_STATE
             RETRY             | WRONG_STATE | WRONG_STATE | WRONG_STATE | queued      | WRONG_STATE
+            RUN_NOW           | queued      | WRONG_STATE | WRONG_STATE | WRONG_STATE | WRONG_STATE
+            RUN_NOW_EARLY     | queued      | WRONG_STATE | WRONG_STATE | WRONG_STATE | WRONG_STATE
             """)
     void decides(String event, String queued, String running, String completed, String failed, String canceled) {
         assertThat(decide(event, JobState.QUEUED)).isEqualTo(queued);
@@ -70,11 +72,25 @@ class LifecycleTableTest {
             LEASE_HELD         | LEASE_HELD
             CANCEL             | WRONG_STATE
             ASK_CANCEL         | running
+            RUN_NOW            | WRONG_STATE
             """)
     void a_job_asked_to_end_does_not_go_back_to_the_queue(String event, String becomes) {
         Job running = job(JobState.RUNNING, event.endsWith("_LAST") ? 4 : 2);
 
         assertThat(decide(event, running.with().cancelAskedAt(NOW).build())).isEqualTo(becomes);
+    }
+
+    @Test
+    void a_job_that_is_to_run_now_is_due_now_and_otherwise_as_it_was() {
+        Instant early = NOW.minusSeconds(60);
+        Job queued = job(JobState.QUEUED, 2);
+        Job later = queued.with().runAt(NOW.plusSeconds(1)).build();
+
+        assertThat(Lifecycle.decide(later, new Event.RunNow(), early))
+                .isEqualTo(new Decision.Moved(
+                        later.with().runAt(early).updatedAt(early).build()));
+        assertThat(Lifecycle.decide(queued, new Event.RunNow(), NOW)).isEqualTo(new Decision.Moved(queued));
+        assertThat(Lifecycle.decide(queued, new Event.RunNow(), queued.runAt())).isEqualTo(new Decision.Moved(queued));
     }
 
     @Test
@@ -102,7 +118,7 @@ class LifecycleTableTest {
     /** The job is due half a minute before NOW, and its lease ends just then. */
     private static Instant at(String event) {
         return switch (event) {
-            case "CLAIM_EARLY" -> NOW.minusSeconds(60);
+            case "CLAIM_EARLY", "RUN_NOW_EARLY" -> NOW.minusSeconds(60);
             case "LEASE_HELD" -> NOW.minusSeconds(1);
             default -> NOW;
         };
@@ -123,6 +139,7 @@ class LifecycleTableTest {
             case "ASK_CANCEL" -> new Event.AskCancel();
             case "CANCEL" -> new Event.Cancel();
             case "RETRY" -> new Event.Retry();
+            case "RUN_NOW", "RUN_NOW_EARLY" -> new Event.RunNow();
             default -> throw new AssertionError(name);
         };
     }

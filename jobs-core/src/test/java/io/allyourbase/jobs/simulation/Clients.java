@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Those who enqueue jobs, now and then twice, and operators who cancel, retry, and edit schedules. */
+/** Those who enqueue jobs, now and then twice, and operators who cancel, retry, run jobs now, and edit schedules. */
 final class Clients extends Actor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -65,6 +65,7 @@ final class Clients extends Actor {
             case 0 -> cancel();
             case 1, 2 -> retry();
             case 3 -> edit();
+            case 4 -> runNow();
             default -> enqueue();
         }
     }
@@ -110,6 +111,17 @@ final class Clients extends Actor {
         if (!failed.isEmpty()) {
             JobId id = chance.pick(failed);
             say(Kind.RETRY, () -> admin.retry(id));
+        }
+    }
+
+    private void runNow() {
+        List<JobId> unfinished = jobs.stream()
+                .filter(id ->
+                        cluster.store().find(id).orElseThrow().finishedAt().isEmpty())
+                .toList();
+        if (!unfinished.isEmpty()) {
+            JobId id = chance.pick(unfinished);
+            say(Kind.RUN_NOW, () -> admin.runNow(id));
         }
     }
 

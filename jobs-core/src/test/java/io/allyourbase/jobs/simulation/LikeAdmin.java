@@ -32,6 +32,11 @@ class LikeAdmin implements JobAdmin {
     }
 
     @Override
+    public Optional<Decision> runNow(JobId id) {
+        return admin.runNow(id);
+    }
+
+    @Override
     public Optional<Decision> askCancel(JobId id) {
         return admin.askCancel(id);
     }

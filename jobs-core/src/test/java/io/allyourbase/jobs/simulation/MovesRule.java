@@ -55,6 +55,7 @@ final class MovesRule implements Rule {
             case RECOVER -> before == JobState.RUNNING && (after == JobState.QUEUED || after == JobState.FAILED);
             case CANCEL -> before == JobState.QUEUED && after == JobState.CANCELED;
             case RETRY -> before == JobState.FAILED && after == JobState.QUEUED;
+            case RUN_NOW -> before == JobState.QUEUED && after == JobState.QUEUED;
             case ENQUEUE, FIRE, EDIT, READ -> false;
         };
     }
@@ -88,6 +89,11 @@ final class MovesRule implements Rule {
             Lease lease = change.after().lease().orElseThrow();
             require(lease.until().equals(now.plus(cluster.lease())), Promise.STORE_TIME, change);
             require(lease.worker().equals(statement.node().worker()), Promise.FENCES_GROW, change);
+        }
+        if (statement.kind() == Kind.RUN_NOW) {
+            // One that was due already does not change, and so is none.
+            boolean wasLater = change.was().runAt().isAfter(now);
+            require(wasLater && change.after().runAt().equals(now), Promise.STORE_TIME, change);
         }
         if (statement.kind() == Kind.RENEW) {
             require(statement.runs().contains(change.was().run()), Promise.STALE_REFUSED, change);

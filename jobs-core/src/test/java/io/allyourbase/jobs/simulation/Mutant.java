@@ -27,6 +27,8 @@ enum Mutant {
     RETRY_RESETS_THE_FENCE(OperatorMutations::retryResetsTheFence, Promise.FENCES_GROW),
     RETRY_OF_WHAT_COMPLETED(OperatorMutations::retriesWhatCompleted, Promise.ENDED_STAYS),
     CANCEL_OF_WHAT_RUNS(OperatorMutations::cancelsWhatRuns, Promise.LEGAL_MOVES),
+    RUN_NOW_OF_WHAT_RUNS(OperatorMutations::runsNowWhatRuns, Promise.LEGAL_MOVES),
+    RUN_NOW_OF_WHAT_IS_DUE(OperatorMutations::runsNowWhatIsDue, Promise.STORE_TIME),
 
     HINTS_ARE_THE_ONLY_SOURCE(() -> LoopMutations.waitsForSignals("dispatcher"), Promise.DUE_RUNS),
     DISPATCHER_STOPS_AT_A_FAILURE(() -> LoopMutations.stopsAtAFailure("dispatcher"), Promise.DUE_RUNS),

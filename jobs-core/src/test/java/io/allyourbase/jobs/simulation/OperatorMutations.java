@@ -10,7 +10,7 @@ import io.allyourbase.jobs.testing.OpenStore;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Retry and cancel of a store that gets one thing wrong. */
+/** What operators do on a store that gets one thing wrong. */
 final class OperatorMutations {
     private OperatorMutations() {}
 
@@ -54,6 +54,37 @@ final class OperatorMutations {
                 .finishedAt(null)
                 .attempts(job.attempts().reset())
                 .build();
+    }
+
+    static Mutation runsNowWhatRuns() {
+        return of(store -> new LikeAdmin(store.store().admin()) {
+            @Override
+            public Optional<Decision> runNow(JobId id) {
+                store.find(id)
+                        .filter(job -> job.state() == JobState.RUNNING)
+                        .ifPresent(job -> store.put(job.with()
+                                .state(JobState.QUEUED)
+                                .runAt(store.now())
+                                .lease(null)
+                                .build()));
+                return super.runNow(id);
+            }
+        });
+    }
+
+    /** Which puts it behind those that have waited for less. */
+    static Mutation runsNowWhatIsDue() {
+        return of(store -> new LikeAdmin(store.store().admin()) {
+            @Override
+            public Optional<Decision> runNow(JobId id) {
+                store.find(id)
+                        .filter(job ->
+                                job.state() == JobState.QUEUED && job.runAt().isBefore(store.now()))
+                        .ifPresent(
+                                job -> store.put(job.with().runAt(store.now()).build()));
+                return super.runNow(id);
+            }
+        });
     }
 
     static Mutation cancelsWhatRuns() {

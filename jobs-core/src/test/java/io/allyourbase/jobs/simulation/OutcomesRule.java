@@ -43,7 +43,7 @@ final class OutcomesRule implements Rule {
             case CLAIM -> -1;
             case GIVE_BACK -> 1;
             case RETRY -> change.was().attempts().used();
-            case RENEW, RECOVER, CANCEL, ENQUEUE, FIRE, EDIT, READ, WRITE -> 0;
+            case RENEW, RECOVER, CANCEL, RUN_NOW, ENQUEUE, FIRE, EDIT, READ, WRITE -> 0;
         };
     }
 

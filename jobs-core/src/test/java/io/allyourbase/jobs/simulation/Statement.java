@@ -25,6 +25,7 @@ record Statement(Kind kind, Optional<Node> by, Set<RunId> runs, List<RunOutcome>
         FIRE,
         CANCEL,
         RETRY,
+        RUN_NOW,
         EDIT,
         READ
     }

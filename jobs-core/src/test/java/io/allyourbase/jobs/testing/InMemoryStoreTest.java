@@ -11,6 +11,7 @@ import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
 import io.allyourbase.jobs.contract.RetentionContract;
+import io.allyourbase.jobs.contract.RunNowContract;
 import io.allyourbase.jobs.contract.RunsContract;
 import io.allyourbase.jobs.contract.SchedulesContract;
 import io.allyourbase.jobs.contract.TicksContract;
@@ -84,6 +85,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Bulk extends BulkContract {
+        @Override
+        protected Store newStore() {
+            return new InMemoryStore(InstantSource.system());
+        }
+    }
+
+    @Nested
+    class RunNow extends RunNowContract {
         @Override
         protected Store newStore() {
             return new InMemoryStore(InstantSource.system());

@@ -198,7 +198,7 @@ public final class PostgresJobs implements Jobs, Enqueuer, AutoCloseable {
         return new TransactionalJobs(store, connection, typed);
     }
 
-    /** Where the jobs are: to look at them, retry and cancel them, and to edit schedules. */
+    /** Where the jobs are: to look at them, retry, run and cancel them, and to edit schedules. */
     @Override
     public Store store() {
         return store;

@@ -12,6 +12,7 @@ import io.allyourbase.jobs.name.QueueName;
 import io.allyourbase.jobs.name.WorkerId;
 import io.allyourbase.jobs.payload.Payload;
 import io.allyourbase.jobs.port.Claims;
+import io.allyourbase.jobs.port.JobFilter;
 import io.allyourbase.jobs.port.Wakeups;
 import io.allyourbase.jobs.postgres.notify.Channel;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,13 +86,40 @@ class ConcurrencyTest {
         }
     }
 
+    /** Nothing else hints at its queue: the job did not come by way of the store. */
+    @Test
+    void a_job_that_is_to_run_now_wakes_a_worker() {
+        JobId one = new JobId(UUID.fromString("00000000-0000-7000-8000-000000000001"));
+        database.execute("""
+                INSERT INTO ${schema}._ayb_jobs (id, type, queue, priority, payload, state, run_at, attempts,
+                    max_attempts, fence, created_at, updated_at)
+                SELECT ('00000000-0000-7000-8000-00000000000' || n)::uuid, 'mail', 'q' || n, 5, '{}', 'queued',
+                    now() + interval '1 hour', 0, 4, 0, now(), now() FROM generate_series(1, 2) AS n
+                """);
+        Wakeups wakeups = store.work().wakeups();
+        try {
+            awaitHint(wakeups, new QueueName("q1"), () -> store.admin().runNow(one));
+            awaitHint(wakeups, new QueueName("q2"), () -> {
+                database.execute("UPDATE ${schema}._ayb_jobs SET run_at = now() + interval '1 hour'");
+                return store.bulk().runNow(JobFilter.ALL, 10);
+            });
+        } finally {
+            wakeups.close();
+            wakeups.await(Duration.ZERO);
+        }
+    }
+
     /** The first hints may come before it listens, and while it reconnects: there polling finds the jobs. */
     private void awaitHint(Wakeups wakeups) {
+        awaitHint(wakeups, QueueName.DEFAULT, () -> store.queue().enqueue(NewJob.of(TYPE, Payload.EMPTY)));
+    }
+
+    private void awaitHint(Wakeups wakeups, QueueName queue, Callable<?> cause) {
         await().until(() -> {
-            Future<Enqueued> enqueued = threads.submit(() -> store.queue().enqueue(NewJob.of(TYPE, Payload.EMPTY)));
+            Future<?> caused = threads.submit(cause);
             Set<QueueName> hinted = wakeups.await(Duration.ofMillis(500));
-            enqueued.get();
-            return hinted.contains(QueueName.DEFAULT);
+            caused.get();
+            return hinted.contains(queue);
         });
     }
 

@@ -9,6 +9,7 @@ import io.allyourbase.jobs.contract.LeasesContract;
 import io.allyourbase.jobs.contract.LifecycleContract;
 import io.allyourbase.jobs.contract.QueueContract;
 import io.allyourbase.jobs.contract.RetentionContract;
+import io.allyourbase.jobs.contract.RunNowContract;
 import io.allyourbase.jobs.contract.RunsContract;
 import io.allyourbase.jobs.contract.SchedulesContract;
 import io.allyourbase.jobs.contract.TicksContract;
@@ -109,6 +110,14 @@ abstract class StoreSetting {
 
     @Nested
     class Bulk extends BulkContract {
+        @Override
+        protected Store newStore() {
+            return fresh();
+        }
+    }
+
+    @Nested
+    class RunNow extends RunNowContract {
         @Override
         protected Store newStore() {
             return fresh();

@@ -52,6 +52,11 @@ public final class PostgresAdmin implements JobAdmin {
     }
 
     @Override
+    public Optional<Decision> runNow(JobId id) {
+        return decision(id, DueNow.one(database, id));
+    }
+
+    @Override
     public Optional<Decision> cancel(JobId id) {
         return decision(id, JobMoves.cancel(database, id));
     }

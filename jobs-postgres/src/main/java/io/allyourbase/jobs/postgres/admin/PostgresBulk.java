@@ -71,6 +71,16 @@ public final class PostgresBulk implements BulkActions {
         return BulkMoves.retry(database, choose(CHOOSE_FAILED, filter.state(JobState.FAILED), limit));
     }
 
+    @Override
+    public long countDelayed(JobFilter filter) {
+        return DueNow.count(database, bounds(filter.state(JobState.QUEUED)));
+    }
+
+    @Override
+    public int runNow(JobFilter filter, int limit) {
+        return DueNow.many(database, limited(filter.state(JobState.QUEUED), limit));
+    }
+
     // The primary key, from its oldest end.
     static final Sql CHOOSE_QUEUED = Sql.of(
             "SELECT id FROM ${schema}._ayb_jobs" + WHERE + Filtering.CONDITIONS + OLDEST_FIRST, "_ayb_jobs_pkey");
@@ -104,16 +114,20 @@ public final class PostgresBulk implements BulkActions {
 
     @Override
     public int askCancel(JobFilter filter, int limit) {
-        List<Object> parameters = new ArrayList<>(bounds(filter.anyState()));
-        parameters.add(BulkActions.checkLimit(limit));
+        List<Object> parameters = limited(filter.anyState(), limit);
         return BulkMoves.askCancel(
                 database, transaction -> transaction.query(CHOOSE_UNASKED, parameters, Locked::read));
     }
 
     private static Work<List<JobId>> choose(Sql sql, JobFilter filter, int limit) {
+        List<Object> parameters = limited(filter, limit);
+        return transaction -> transaction.query(sql, parameters, row -> new JobId(row.uuid("id")));
+    }
+
+    private static List<Object> limited(JobFilter filter, int limit) {
         List<Object> parameters = new ArrayList<>(bounds(filter));
         parameters.add(BulkActions.checkLimit(limit));
-        return transaction -> transaction.query(sql, parameters, row -> new JobId(row.uuid("id")));
+        return parameters;
     }
 
     private static List<Object> bounds(JobFilter filter) {
