@@ -64,7 +64,7 @@ final class AdminApi {
     }
 
     private List<Route> routes() {
-        // The first that matches answers: /jobs/{id} comes after /jobs/stats, /jobs/retry and /jobs/cancel.
+        // The first that matches answers: /jobs/{id} comes after /jobs/stats, /jobs/retry and their like.
         return Stream.of(
                         AuthRoutes.of(credentials, System::nanoTime),
                         OpenApiRoutes.of(),

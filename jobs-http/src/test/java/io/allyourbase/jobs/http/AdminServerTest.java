@@ -33,8 +33,10 @@ class AdminServerTest {
             "GET /jobs/x",
             "GET /jobs/x/explain",
             "POST /jobs/x/retry",
+            "POST /jobs/x/run",
             "POST /jobs/x/cancel",
             "POST /jobs/retry",
+            "POST /jobs/run",
             "POST /jobs/cancel",
             "GET /schedules",
             "POST /schedules",
@@ -113,8 +115,10 @@ class AdminServerTest {
             GET    | /jobs/{id}           | GET, HEAD
             GET    | /jobs/{id}/explain   | GET, HEAD
             POST   | /jobs/{id}/retry     | POST
+            POST   | /jobs/{id}/run       | POST
             POST   | /jobs/{id}/cancel    | POST
             POST   | /jobs/retry          | POST
+            POST   | /jobs/run            | POST
             POST   | /jobs/cancel         | POST
             GET    | /schedules           | GET, HEAD, POST
             DELETE | /schedules/{id}      | GET, HEAD, PUT, DELETE

@@ -105,6 +105,7 @@ class BulkRoutesTest {
         SITE.enqueue();
 
         client.post("/jobs/retry", body).refuses(400, NO_FILTER);
+        client.post("/jobs/run", body).refuses(400, NO_FILTER);
         client.post("/jobs/cancel", body).refuses(400, NO_FILTER);
         assertThat(SITE.store().stats().stats().failed()).isEqualTo(1);
         assertThat(SITE.store().stats().stats().queued()).isEqualTo(1);
@@ -123,5 +124,6 @@ class BulkRoutesTest {
             """)
     void a_field_that_is_not_allowed_is_named(String body, String message) {
         client.post("/jobs/cancel", body).refuses(400, message);
+        client.post("/jobs/run", body).refuses(400, message);
     }
 }

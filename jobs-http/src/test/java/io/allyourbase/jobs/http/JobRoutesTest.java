@@ -259,7 +259,7 @@ class JobRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,''", "GET,/explain", "POST,/retry", "POST,/cancel"})
+    @CsvSource({"GET,''", "GET,/explain", "POST,/retry", "POST,/run", "POST,/cancel"})
     void a_job_that_is_not_there_or_no_id_is_told_apart(String method, String call) {
         client.send(method, "/jobs/" + NOBODY + call, "").refuses(404, "job not found");
         client.send(method, "/jobs/1-2-3-4-5" + call, "").refuses(400, "invalid job id format");

@@ -52,9 +52,11 @@ class OpenApiTest {
         client.get("/jobs/stats").is(200);
         client.get("/jobs/" + id).is(200);
         client.get("/jobs/" + id + "/explain").is(200);
+        client.post("/jobs/" + id + "/run", "").is(200);
         client.post("/jobs/" + id + "/cancel", "").is(200);
         client.post("/jobs/" + SITE.failed() + "/retry", "").is(200);
         client.post("/jobs/retry", "{\"all\":true}").is(200);
+        client.post("/jobs/run", "{\"all\":true}").is(200);
         client.post("/jobs/cancel", "{\"all\":true}").is(200);
     }
 

@@ -23,11 +23,16 @@ public final class BulkRoutes {
         BulkRoutes routes = new BulkRoutes(jobs);
         return List.of(
                 Route.post("/jobs/retry", Access.JOBS, routes::retry),
+                Route.post("/jobs/run", Access.JOBS, routes::run),
                 Route.post("/jobs/cancel", Access.JOBS, routes::cancel));
     }
 
     private Answer retry(Call call) {
         return act(BulkBody.parse(call.body()), new Action("failed", of(JobState.FAILED), bulk()::retry));
+    }
+
+    private Answer run(Call call) {
+        return act(BulkBody.parse(call.body()), new Action("delayed", bulk()::countDelayed, bulk()::runNow));
     }
 
     private Answer cancel(Call call) {

@@ -31,6 +31,7 @@ public final class JobRoutes {
                 Route.get("/jobs/stats", Access.JOBS, routes::stats),
                 Route.get("/jobs/{id}", Access.JOBS, routes::find),
                 Route.post("/jobs/{id}/retry", Access.JOBS, routes::retry),
+                Route.post("/jobs/{id}/run", Access.JOBS, routes::run),
                 Route.post("/jobs/{id}/cancel", Access.JOBS, routes::cancel));
     }
 
@@ -60,6 +61,11 @@ public final class JobRoutes {
     private Answer retry(Call call) {
         JobId id = JobPath.id(call);
         return decided(admin().retry(id), "job " + id + " is not in failed state");
+    }
+
+    private Answer run(Call call) {
+        JobId id = JobPath.id(call);
+        return decided(admin().runNow(id), "job " + id + " is not in queued state");
     }
 
     private Answer cancel(Call call) {
