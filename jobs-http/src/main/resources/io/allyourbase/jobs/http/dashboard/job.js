@@ -22,7 +22,7 @@ function parts(job, why, update) {
   return [
     h('h1', {}, job.type, ' ', state(job.state)),
     h('p', {class: 'why'}, why.sentence),
-    h('div', {class: 'buttons'}, actions(job, update), button('Enqueue a copy…', event => {
+    h('div', {class: 'buttons'}, actions(job, why, update), button('Enqueue a copy…', event => {
       event.target.blur();
       create(update, job);
     })),
@@ -61,7 +61,7 @@ function took(run) {
   return run.endedAt && span((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000);
 }
 
-function actions(job, update) {
+function actions(job, why, update) {
   const act = (path, done) => acting(update, async () => {
     await post(`jobs/${job.id}/${path}`);
     tell(done);
@@ -70,12 +70,16 @@ function actions(job, update) {
     case 'failed':
       return [button('Retry', act('retry', 'Queued again, due now.'), 'primary')];
     case 'queued':
-      return [button('Cancel…', acting(update, async () => {
-        if (await confirmed('Cancel this job? It will not run.', 'Cancel the job')) {
-          await post(`jobs/${job.id}/cancel`);
-          tell('Canceled.');
-        }
-      }))];
+      return [
+        // By the database's clock: this machine's may be another.
+        why.reason === 'due_later' && button('Run now', act('run', 'Due now.'), 'primary'),
+        button('Cancel…', acting(update, async () => {
+          if (await confirmed('Cancel this job? It will not run.', 'Cancel the job')) {
+            await post(`jobs/${job.id}/cancel`);
+            tell('Canceled.');
+          }
+        })),
+      ];
     case 'running':
       return job.cancelAskedAt === undefined
         ? [button('Ask it to end', act('cancel?running=ask', 'Asked to end. It ends when its handler does.'))] : [];

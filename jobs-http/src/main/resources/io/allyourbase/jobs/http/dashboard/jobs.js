@@ -13,8 +13,17 @@ const NARROW = ['type', 'queue', 'error', 'createdAfter', 'createdBefore'];
 const TIMES = [['createdAfter', 'Created after'], ['createdBefore', 'Created before']];
 const LIMIT = 10000;
 const BULK = {
-  failed: {path: 'jobs/retry', label: 'Retry all of these…', action: 'Retry', done: 'queued again'},
-  queued: {path: 'jobs/cancel', label: 'Cancel all of these…', action: 'Cancel', done: 'canceled'},
+  failed: [{
+    path: 'jobs/retry', label: 'Retry all of these…', question: n => `Retry ${n}?`, action: 'Retry', done: 'queued again',
+    none: 'There is none.',
+  }],
+  queued: [{
+    path: 'jobs/run', label: 'Run all of these now…', question: n => `Run ${n} now?`, action: 'Run now', done: 'due now',
+    none: 'None of them waits for its time.',
+  }, {
+    path: 'jobs/cancel', label: 'Cancel all of these…', question: n => `Cancel ${n}?`, action: 'Cancel', done: 'canceled',
+    none: 'There is none.',
+  }],
 };
 
 export function open({query}) {
@@ -76,10 +85,10 @@ function chosen(form) {
 }
 
 function actions(query, update) {
-  const kind = BULK[query.get('state')];
+  const kinds = BULK[query.get('state')] ?? [];
   return h('div', {class: 'buttons'},
     button('Enqueue a job…', () => create(update)),
-    kind !== undefined && button(kind.label, acting(update, () => act(kind, query))));
+    kinds.map(kind => button(kind.label, acting(update, () => act(kind, query)))));
 }
 
 async function act(kind, query) {
@@ -87,11 +96,11 @@ async function act(kind, query) {
   const body = {filter, all: Object.keys(filter).length === 0, limit: LIMIT};
   const {matched} = await post(kind.path, {...body, dryRun: true});
   if (matched === 0) {
-    tell('There is none.');
+    tell(kind.none);
     return;
   }
-  const most = matched > LIMIT ? `, the first ${count(LIMIT)} now` : '';
-  if (await confirmed(`${kind.action} ${jobs(matched)}${most}?`, kind.action)) {
+  const which = matched > LIMIT ? `the first ${count(LIMIT)} of ${jobs(matched)}` : jobs(matched);
+  if (await confirmed(kind.question(which), kind.action)) {
     const {changed, remaining} = await post(kind.path, body);
     tell(`${jobs(changed)} ${kind.done}${remaining > 0 ? `, ${count(remaining)} left` : ''}.`);
   }
