@@ -38,7 +38,8 @@ class DocumentedCodeTest {
     private static String code() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 all.append(plain(Files.readString(file)));
             }
             return all.toString();

@@ -14,7 +14,7 @@ final class FullDisk extends AppenderBase<ILoggingEvent> {
     }
 
     @Override
-    public void doAppend(ILoggingEvent event) {
+    public synchronized void doAppend(ILoggingEvent event) {
         refused.incrementAndGet();
         throw new IllegalStateException("no space left on device");
     }
