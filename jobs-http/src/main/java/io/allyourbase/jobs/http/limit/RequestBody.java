@@ -1,8 +1,10 @@
 package io.allyourbase.jobs.http.limit;
 
 import io.allyourbase.jobs.http.error.ApiError;
+import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +24,11 @@ public final class RequestBody {
     private RequestBody() {}
 
     /** @throws ApiError 413 when it is larger than {@link #MAX_BYTES}, 408 when it takes longer than 20 seconds */
-    public static ByteBuffer read(HttpServletRequest request) {
+    public static ByteBuffer read(Context context) {
         try {
-            return read(request.getInputStream(), PATIENCE);
+            ServletInputStream in = context.req().getInputStream();
+            // What a host's own handler has read is there once more.
+            return read(in.isFinished() ? new ByteArrayInputStream(context.bodyAsBytes()) : in, PATIENCE);
         } catch (IOException e) {
             throw e.getCause() instanceof TimeoutException ? tooSlow() : broken();
         } catch (IllegalStateException e) {

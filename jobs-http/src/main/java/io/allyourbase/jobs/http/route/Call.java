@@ -39,6 +39,6 @@ public final class Call {
      * @throws io.allyourbase.jobs.http.error.ApiError when it is too large, or too slow to arrive
      */
     public Fields body() {
-        return Fields.parse(RequestBody.read(context.req()));
+        return Fields.parse(RequestBody.read(context));
     }
 }

@@ -1,0 +1,53 @@
+package io.allyourbase.jobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.allyourbase.jobs.http.testing.Client;
+import io.allyourbase.jobs.http.testing.Site;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The API in a host's own app, which may do with requests and answers what it likes. */
+class MountedTest {
+    @RegisterExtension
+    static final Site SITE = new Site();
+
+    @Test
+    void a_body_that_the_host_has_read_already_is_read_all_the_same() {
+        withHost(
+                host -> host.routes.before(context -> assertThat(context.body()).isNotNull()), "", client -> {
+                    client.post("/jobs", "{\"type\":\"mail\"}").is(201);
+                    client.post("/jobs", "{").refuses(400, "invalid JSON body");
+                    client.post("/jobs", "").refuses(400, "invalid JSON body");
+                });
+    }
+
+    @Test
+    void a_body_that_the_host_has_read_may_not_be_larger_either() {
+        String large = "{\"type\":\"m\",\"payload\":\"" + "x".repeat(1 << 20) + "\"}";
+
+        withHost(
+                host -> {
+                    host.http.maxRequestSize = 4 << 20;
+                    host.routes.before(context -> assertThat(context.body()).isNotNull());
+                },
+                "",
+                client -> client.post("/jobs", large).refuses(413, "request body must be at most 1048576 bytes"));
+    }
+
+    private static void withHost(Consumer<JavalinConfig> host, String below, Consumer<Client> calls) {
+        Javalin app = Javalin.create(config -> {
+                    AdminServer.mount(config, SITE.jobs(), Site.options().build());
+                    host.accept(config);
+                })
+                .start("127.0.0.1", 0);
+        try {
+            calls.accept(Client.of("http://127.0.0.1:" + app.port() + below, Site.TOKEN));
+        } finally {
+            app.stop();
+        }
+    }
+}
