@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The API in a host's own app, which may do with requests and answers what it likes. */
 class MountedTest {
+    private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
+
     @RegisterExtension
     static final Site SITE = new Site();
 
@@ -36,6 +38,27 @@ class MountedTest {
                 },
                 "",
                 client -> client.post("/jobs", large).refuses(413, "request body must be at most 1048576 bytes"));
+    }
+
+    @Test
+    void the_hosts_own_error_pages_do_not_replace_the_apis() {
+        withHost(
+                host -> {
+                    for (int status : new int[] {400, 401, 404, 405, 409}) {
+                        host.routes.error(
+                                status,
+                                context -> context.html("<h1>the host's</h1>").status(200));
+                    }
+                },
+                "",
+                client -> {
+                    client.get("/nowhere").refuses(404, "not found");
+                    client.get("/jobs/" + NOBODY).refuses(404, "job not found");
+                    client.get("/jobs/x").refuses(400, "invalid job id format");
+                    client.send("PATCH", "/jobs", "{}").refuses(405, "method not allowed");
+                    client.send("BREW", "/jobs", "").refuses(405, "method not allowed");
+                    client.anonymous().get("/jobs").is(401);
+                });
     }
 
     private static void withHost(Consumer<JavalinConfig> host, String below, Consumer<Client> calls) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** What every call passes: the checks in their order, then its endpoint; and the way its answer or refusal goes out. */
 public final class Gate {
+    private static final String REFUSAL = "io.allyourbase.jobs.http.refusal";
     private static final Set<HandlerType> MUTATING =
             Set.of(HandlerType.POST, HandlerType.PUT, HandlerType.DELETE, HandlerType.PATCH);
 
@@ -34,6 +35,12 @@ public final class Gate {
         });
     }
 
+    /** Sends a refusal once more, as the host's own error page for its status may stand in its place. */
+    Handler exit() {
+        return context ->
+                Optional.ofNullable(context.<Reply>attribute(REFUSAL)).ifPresent(reply -> reply.send(context));
+    }
+
     /** Answers by the endpoint whatever may pass. */
     Handler handler(Access access, Endpoint endpoint) {
         return context -> {
@@ -41,6 +48,9 @@ public final class Gate {
             Optional<Reply> refusal = refusal(context, () -> check(context, caller, access));
             Reply reply = refusal.orElseGet(() -> answer(context, caller, endpoint));
             reply.send(context);
+            if (reply.status() >= 400) {
+                context.attribute(REFUSAL, reply);
+            }
             if (refusal.isEmpty() && isMutating(context)) {
                 Audit.write(context, caller, access, reply.outcome());
             }

@@ -30,6 +30,7 @@ public final class Routes {
      */
     public void add(String base, List<Route> routes, Access elsewhere) {
         config.routes.before(base + "/*", gate.door());
+        config.routes.after(base + "/*", gate.exit());
         byPath(routes).forEach((path, ofPath) -> addPath(base + path, ofPath));
         Endpoint notFound = call -> {
             throw ApiError.of(404, "not found");
