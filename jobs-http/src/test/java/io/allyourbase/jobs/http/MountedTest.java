@@ -3,6 +3,7 @@ package io.allyourbase.jobs.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.allyourbase.jobs.http.testing.Client;
+import io.allyourbase.jobs.http.testing.Reply;
 import io.allyourbase.jobs.http.testing.Site;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -59,6 +60,21 @@ class MountedTest {
                     client.send("BREW", "/jobs", "").refuses(405, "method not allowed");
                     client.anonymous().get("/jobs").is(401);
                 });
+    }
+
+    @Test
+    void a_path_that_all_of_the_hosts_are_below_is_part_of_every_location() {
+        withHost(host -> host.router.contextPath = "/app", "/app", client -> {
+            Reply job = client.post("/jobs", "{\"type\":\"mail\"}").is(201);
+            Reply schedule = client.post("/schedules", "{\"name\":\"n\",\"jobType\":\"m\",\"cronExpr\":\"@daily\"}")
+                    .is(201);
+            Reply run = client.post("/schedules/" + schedule.text("id") + "/run", "")
+                    .is(201);
+
+            assertThat(job.header("Location")).isEqualTo("/app/api/admin/jobs/" + job.text("id"));
+            assertThat(schedule.header("Location")).isEqualTo("/app/api/admin/schedules/" + schedule.text("id"));
+            assertThat(run.header("Location")).isEqualTo("/app/api/admin/jobs/" + run.text("id"));
+        });
     }
 
     private static void withHost(Consumer<JavalinConfig> host, String below, Consumer<Client> calls) {

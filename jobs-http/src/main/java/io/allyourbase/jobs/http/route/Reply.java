@@ -38,6 +38,8 @@ record Reply(int status, Optional<PlainText> body, Map<String, String> headers, 
         headers.entrySet().stream()
                 .filter(header -> !header.getKey().equals(TAG))
                 .forEach(header -> context.header(header.getKey(), header.getValue()));
+        Optional.ofNullable(headers.get("Location"))
+                .ifPresent(path -> context.header("Location", context.contextPath() + path));
         if (!RequestBody.discard(context.req())) {
             context.header("Connection", "close");
         }

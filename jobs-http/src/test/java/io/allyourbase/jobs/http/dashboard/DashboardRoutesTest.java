@@ -82,6 +82,22 @@ class DashboardRoutesTest {
         }
     }
 
+    @Test
+    void it_is_found_below_the_path_that_all_of_the_hosts_are_below() throws Exception {
+        Javalin app = Javalin.create(config -> {
+                    config.router.contextPath = "/app";
+                    AdminServer.mount(config, SITE.jobs(), Site.options().build());
+                })
+                .start("127.0.0.1", 0);
+        try {
+            HttpResponse<String> response = getFrom("http://127.0.0.1:" + app.port() + "/app/api/admin/dashboard");
+
+            assertThat(response.headers().firstValue("Location")).hasValue("/app/api/admin/dashboard/index.html");
+        } finally {
+            app.stop();
+        }
+    }
+
     static List<Path> files() throws IOException, URISyntaxException {
         URI index =
                 Objects.requireNonNull(Asset.class.getResource("index.html")).toURI();
