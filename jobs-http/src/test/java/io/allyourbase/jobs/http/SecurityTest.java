@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityTest {
+    private static final String JOB = "Content-Length: 15\n\n{\"type\":\"mail\"}";
     private static final String AUTHORIZED = "Authorization: Bearer " + Site.TOKEN + "\nConnection: close\n";
 
     @RegisterExtension
@@ -68,6 +69,57 @@ class SecurityTest {
     void the_servers_own_page_may_change_something() {
         client.post("/jobs", "{\"type\":\"mail\"}", "Origin", SITE.server().url())
                 .is(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:80, localhost, 201",
+        "https://localhost, localhost:443, 201",
+        "https://localhost:443, LOCALHOST, 201",
+        "http://[::1], [::1]:80, 201",
+        "https://localhost:8443, localhost:8443, 201",
+        "https://localhost, localhost:80, 403",
+        "http://localhost, localhost:443, 403",
+        "https://localhost:8443, localhost, 403",
+        "http://localhost:8080, localhost:80, 403",
+        "http://evil.example:80, localhost:80, 403",
+        "http://localhost.evil.example, localhost, 403",
+        "http://localhost:80:80, localhost:80, 403",
+        "localhost, localhost, 403",
+        "ftp://localhost:80, localhost, 403",
+        "null, localhost, 403",
+        "'', localhost, 403"
+    })
+    void a_default_port_may_be_named_or_not_and_any_other_is_another_sites(String origin, String host, int status)
+            throws IOException {
+        assertThat(raw("POST /api/admin/jobs HTTP/1.1\nHost: " + host + "\nOrigin: " + origin + "\n" + AUTHORIZED
+                        + JOB))
+                .startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    /** As over HTTP/2, which has the authority in the address, and no Host header. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, http://localhost:8080, 201",
+        "http://localhost, https://localhost, 201",
+        "http://localhost:443, https://localhost, 201",
+        "https://[::1]:8443, https://[::1]:8443, 201",
+        "http://localhost:8080, http://localhost, 403",
+        "http://localhost:8080, http://evil.example:8080, 403",
+        "http://evil.example, http://evil.example, 403",
+        "http://evil.example, http://localhost, 403"
+    })
+    void without_a_host_header_the_address_says_whom_it_is_for(String address, String origin, int status)
+            throws IOException {
+        assertThat(raw("POST " + address + "/api/admin/jobs HTTP/1.0\nOrigin: " + origin + "\n" + AUTHORIZED + JOB))
+                .startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @Test
+    void a_caller_that_names_no_host_at_all_is_no_browser() throws IOException {
+        assertThat(raw("GET /api/admin/jobs HTTP/1.0\n" + AUTHORIZED + "\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(raw("GET http://evil.example/api/admin/jobs HTTP/1.0\n" + AUTHORIZED + "\n"))
+                .startsWith("HTTP/1.1 403 ");
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.allyourbase.jobs.http.json.Shown;
 import io.javalin.http.Context;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,15 +26,12 @@ public final class HostCheck {
         this.names = Set.copyOf(all);
     }
 
-    /** @throws ApiError 403 for another name; a request without a Host header comes from no browser and passes */
+    /** @throws ApiError 403 for another name; a request that names no host comes from no browser and passes */
     public void check(Context context) {
-        Optional<String> name = Optional.ofNullable(context.header("Host"))
-                .filter(each -> !each.isEmpty())
-                .map(HostCheck::withoutPort);
-        if (name.isPresent() && !isOurs(name.get().toLowerCase(Locale.ROOT))) {
+        String name = withoutPort(Authority.of(context));
+        if (!isOurs(name.toLowerCase(Locale.ROOT))) {
             throw ApiError.of(
-                    403,
-                    "host " + Shown.quoted(name.get()) + " is not allowed; add it to the admin server's allowed hosts");
+                    403, "host " + Shown.quoted(name) + " is not allowed; add it to the admin server's allowed hosts");
         }
     }
 
