@@ -4,6 +4,7 @@ import io.allyourbase.jobs.cli.group.CommandGroup;
 import io.allyourbase.jobs.cli.jobs.change.CancelCommand;
 import io.allyourbase.jobs.cli.jobs.change.EnqueueCommand;
 import io.allyourbase.jobs.cli.jobs.change.RetryCommand;
+import io.allyourbase.jobs.cli.jobs.change.RunCommand;
 import io.allyourbase.jobs.cli.jobs.view.ExplainCommand;
 import io.allyourbase.jobs.cli.jobs.view.GetCommand;
 import io.allyourbase.jobs.cli.jobs.view.ListCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code ayb jobs}. */
 @Command(
         name = "jobs",
-        description = "Look at jobs, enqueue, retry and cancel them.",
+        description = "Look at jobs, enqueue, retry, run and cancel them.",
         footer = {"  ayb jobs list --state failed --since 2h"})
 public final class JobsCommand implements CommandGroup {
     @SuppressWarnings("UnusedVariable") // The parser reads it.
@@ -27,7 +28,7 @@ public final class JobsCommand implements CommandGroup {
 
     @Override
     public List<String> names() {
-        return List.of("list", "get", "explain", "stats", "enqueue", "retry", "cancel");
+        return List.of("list", "get", "explain", "stats", "enqueue", "retry", "run", "cancel");
     }
 
     @Override
@@ -39,6 +40,7 @@ public final class JobsCommand implements CommandGroup {
             case "stats" -> new StatsCommand();
             case "enqueue" -> new EnqueueCommand();
             case "retry" -> new RetryCommand();
+            case "run" -> new RunCommand();
             case "cancel" -> new CancelCommand();
             default -> throw new IllegalArgumentException(name);
         };

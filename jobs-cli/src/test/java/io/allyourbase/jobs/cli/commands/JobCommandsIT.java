@@ -164,6 +164,26 @@ class JobCommandsIT {
     }
 
     @Test
+    void runs_now_what_waits_for_its_time_one_or_many() {
+        String one = enqueue("nobody", "--run-at", "2h");
+        String failed = failed();
+
+        assertRefused(cli.run("jobs", "run", failed), "job " + failed + " is not in queued state");
+        assertDone(cli.run("jobs", "run", one), "Job " + one + " due now\n");
+        assertThat(cli.run("jobs", "explain", one, "--json").out()).contains("\"reason\": \"no_worker\"");
+        assertWrong(cli.run("jobs", "run"), "name a job's id, or a filter such as --type, or --all-delayed");
+
+        enqueue("nobody", "--run-at", "2h");
+        enqueue("nobody", "--run-at", "1d");
+        assertWrong(cli.run("jobs", "run", "--all-delayed"), "say --yes to run what matches");
+        assertDone(cli.run("jobs", "run", "--type", "nobody", "--dry-run"), "2 delayed jobs match\n");
+        assertDone(
+                cli.run("jobs", "run", "--type", "nobody", "--limit", "1", "--yes"),
+                "2 delayed jobs match\n1 job due now; 1 left, repeat this to go on\n");
+        assertDone(cli.run("jobs", "run", "--all-delayed", "--yes"), "1 delayed job matches\n1 job due now\n");
+    }
+
+    @Test
     void counts_jobs_by_state() {
         enqueue("nobody");
 

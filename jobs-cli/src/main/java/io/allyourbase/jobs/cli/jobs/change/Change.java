@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What operators do to jobs. */
 enum Change {
     RETRY("retry", "failed", "reset to queued", "--all-failed"),
+    RUN("run", "delayed", "due now", "--all-delayed"),
     CANCEL("cancel", "queued", "canceled", "--all-queued"),
     /** A cancel of jobs whether they run or not. */
     ASK("cancel", "queued or running", "canceled or asked to end", "--all-queued");
@@ -42,7 +43,7 @@ enum Change {
         return route.with("running", this == ASK ? Optional.of("ask") : Optional.empty());
     }
 
-    /** The state of the jobs that it can be done to. */
+    /** The state of the jobs that it can be done to, or what they are called. */
     String state() {
         return state;
     }
@@ -65,6 +66,7 @@ enum Change {
     String question() {
         return switch (this) {
             case RETRY -> "Retry them?";
+            case RUN -> "Run them now?";
             case CANCEL -> "Cancel them?";
             case ASK -> "Cancel them, and ask those that run to end?";
         };

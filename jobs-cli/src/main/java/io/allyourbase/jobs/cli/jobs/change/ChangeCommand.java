@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What retry and cancel have in common: one job by its id, or many by a filter. */
+/** What retry, run and cancel have in common: one job by its id, or many by a filter. */
 final class ChangeCommand {
     private final Change change;
     private final CommandSpec spec;
