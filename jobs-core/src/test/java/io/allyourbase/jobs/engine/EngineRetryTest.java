@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.allyourbase.jobs.config.JobsConfig;
+import io.allyourbase.jobs.engine.run.RunExecutor;
 import io.allyourbase.jobs.error.InvalidInput;
 import io.allyourbase.jobs.handler.Handlers;
 import io.allyourbase.jobs.handler.Outcome;
@@ -25,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** When the next attempt is, and who else may fail one. */
 class EngineRetryTest extends EngineHarness {
@@ -98,6 +104,27 @@ class EngineRetryTest extends EngineHarness {
         assertThat(ended(id).failedRuns())
                 .extracting(FailedRun::error)
                 .containsExactly("io.allyourbase.jobs.handler.PermanentFailure: not after hours");
+    }
+
+    @Test
+    void only_the_attempt_that_ends_a_job_is_worth_a_warning() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(RunExecutor.class);
+        logger.addAppender(lines);
+        try {
+            JobId id = enqueue("ada");
+            start(MAIL, (payload, run) -> {
+                throw new IllegalStateException("no");
+            });
+            ended(id);
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getLevel)
+                .containsExactly(Level.INFO, Level.INFO, Level.INFO, Level.WARN);
     }
 
     @Test

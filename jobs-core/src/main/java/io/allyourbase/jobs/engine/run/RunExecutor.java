@@ -8,6 +8,7 @@ import io.allyourbase.jobs.engine.outcome.OutcomeBatcher;
 import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.event.JobEvent;
 import io.allyourbase.jobs.handler.Handlers;
+import io.allyourbase.jobs.handler.PermanentFailure;
 import io.allyourbase.jobs.job.Job;
 import io.allyourbase.jobs.job.RunId;
 import io.allyourbase.jobs.lifecycle.Event;
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs claimed jobs, so many at once, and hands their outcomes on. Whatever a handler does, it goes on. Where handlers
@@ -234,12 +236,10 @@ public final class RunExecutor {
 
     private static void log(Job job, Throwable cause) {
         try {
-            LOG.info(
-                    "{} job {} failed in attempt {}",
-                    job.type(),
-                    job.id(),
-                    job.attempts().used(),
-                    cause);
+            boolean isLast = cause instanceof PermanentFailure || job.attempts().spent();
+            LOG.atLevel(isLast ? Level.WARN : Level.INFO)
+                    .setCause(cause)
+                    .log("{} job {} failed in attempt {}", job.type(), job.id(), job.attempts().used());
         } catch (Throwable e) {
             // It is not ours, and printing it may fail in any way. The verdict says what can be said of it.
         }
