@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.migrate;
 
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.postgres.migrate.lock.Moment;
 import io.allyourbase.jobs.postgres.migrate.lock.Obstacle;
 import io.allyourbase.jobs.postgres.migrate.lock.Turn;
@@ -18,6 +19,10 @@ import java.util.Optional;
 final class HistoryIndexes {
     private static final String TABLE = "_ayb_jobs_history";
 
+    /**
+     * The newest first, but the one furthest ahead last: the whole is valid once its last part is attached, and not when
+     * the oldest, which lacked its own, is dropped.
+     */
     private static final Sql MISSING = Sql.of("""
             SELECT whole.relname AS whole, part.relname AS part,
                    CASE WHEN i.indisunique THEN 'UNIQUE INDEX' ELSE 'INDEX' END AS kind,
@@ -30,7 +35,7 @@ final class HistoryIndexes {
               AND NOT EXISTS (
                   SELECT 1 FROM pg_inherits attached JOIN pg_index own ON own.indexrelid = attached.inhrelid
                   WHERE attached.inhparent = i.indexrelid AND own.indrelid = part.oid)
-            ORDER BY part.relname DESC, whole.relname
+            ORDER BY part.relname = max(part.relname) OVER (), part.relname DESC, whole.relname
             """);
 
     private final Database database;
@@ -70,11 +75,15 @@ final class HistoryIndexes {
 
     private Optional<Obstacle> build(List<Part> parts) {
         for (Part part : parts) {
-            Optional<Obstacle> obstacle = indexes.build(part.index());
-            if (obstacle.isPresent()) {
-                return obstacle;
+            try {
+                Optional<Obstacle> obstacle = indexes.build(part.index());
+                if (obstacle.isPresent()) {
+                    return obstacle;
+                }
+                attach(part);
+            } catch (NotMigrated e) {
+                return Optional.of(new Obstacle(part.index().table() + " was dropped meanwhile"));
             }
-            attach(part);
         }
         return Optional.empty();
     }

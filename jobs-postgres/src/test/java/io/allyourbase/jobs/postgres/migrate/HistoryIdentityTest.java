@@ -3,6 +3,7 @@ package io.allyourbase.jobs.postgres.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.allyourbase.jobs.error.JobsException;
 import io.allyourbase.jobs.postgres.testing.Publication;
 import io.allyourbase.jobs.postgres.testing.TestDatabase;
 import java.time.Duration;
@@ -30,12 +31,15 @@ class HistoryIdentityTest {
     void fill() {
         Migrations.of(database.dataSource(), database.schema(), before(3)).migrate();
         forgetIdentities();
-        database.execute("INSERT INTO ${schema}._ayb_jobs_history (id, type, queue, priority, payload, state, run_at,"
-                + " attempts, max_attempts, fence, created_at, updated_at, failed_runs, finished_at)"
-                + " SELECT gen_random_uuid(), 'mail', 'default', 5, '{}', 'failed', now(), 1, 1, 1, now(), now(), '[]',"
-                + " now() + day * interval '1 day' FROM generate_series(0, 6) AS day");
+        insert("gen_random_uuid(), 'mail'", "now() + day * interval '1 day' FROM generate_series(0, 6) AS day");
         Publication.of(database);
         assertThatThrownBy(() -> database.execute(DELETE)).hasStackTraceContaining("replica identity");
+    }
+
+    private void insert(String idAndType, String finishedAt) {
+        database.execute("INSERT INTO ${schema}._ayb_jobs_history (id, type, queue, priority, payload, state, run_at,"
+                + " attempts, max_attempts, fence, created_at, updated_at, failed_runs, finished_at) SELECT "
+                + idAndType + ", 'default', 5, '{}', 'failed', now(), 1, 1, 1, now(), now(), '[]', " + finishedAt);
     }
 
     /** As programs of version 2 made the partitions. */
@@ -76,6 +80,22 @@ class HistoryIdentityTest {
                 .isEqualTo("t");
 
         assertThat(migrations().migrate()).containsExactly(4);
+        assertIdentified();
+    }
+
+    @Test
+    void an_old_day_that_goes_before_it_has_the_new_index_leaves_the_whole_valid() {
+        String old = "${schema}._ayb_jobs_history_20200101";
+        database.execute("CREATE TABLE " + old + " PARTITION OF ${schema}._ayb_jobs_history"
+                + " FOR VALUES FROM ('2020-01-01 00:00Z') TO ('2020-01-02 00:00Z')");
+        insert(
+                "uuid '00000000-0000-0000-0000-000000000001', 'same'",
+                "timestamptz '2020-01-01 12:00Z' FROM generate_series(1, 2)");
+        assertThatThrownBy(migrations()::migrate).isInstanceOf(JobsException.class);
+        database.execute("DROP TABLE " + old);
+
+        assertThat(migrations().migrate()).containsExactly(4);
+
         assertIdentified();
     }
 

@@ -1,5 +1,6 @@
 package io.allyourbase.jobs.postgres.migrate.identity;
 
+import io.allyourbase.jobs.error.NotMigrated;
 import io.allyourbase.jobs.postgres.sql.Contended;
 import io.allyourbase.jobs.postgres.sql.Database;
 import io.allyourbase.jobs.postgres.sql.Database.Mode;
@@ -45,7 +46,7 @@ public final class ReplicaIdentity {
 
     /**
      * Gives it to the partitions that lack it, for they are older, or a program made them that does not know of it. One
-     * that others use for longer than a moment is left to the next time.
+     * that others use for longer than a moment is left to the next time; one may be dropped meanwhile.
      */
     public static void complete(Database database) {
         List<String> remedies = database.transaction(
@@ -56,7 +57,7 @@ public final class ReplicaIdentity {
                     transaction.script("SET LOCAL lock_timeout = " + WAIT.toMillis() + "; " + remedy);
                     return true;
                 });
-            } catch (Contended e) {
+            } catch (Contended | NotMigrated e) {
                 LOG.debug("a partition keeps its rows undeletable where they are published: {}", e.getMessage());
             }
         }
