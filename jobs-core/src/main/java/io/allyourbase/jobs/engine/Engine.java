@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
     private final HeldSlots heldSlots;
     private final Incidents incidents = new Incidents();
     private final PresenceBeat presence;
-    private @Nullable Dispatcher dispatcher;
+    private volatile @Nullable Dispatcher dispatcher;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Those that bring new work, and those that finish what is there. */
     private final Loops intake;
