@@ -112,6 +112,7 @@ class EngineRetryTest extends EngineHarness {
         lines.start();
         Logger logger = (Logger) LoggerFactory.getLogger(RunExecutor.class);
         logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
         try {
             JobId id = enqueue("ada");
             start(MAIL, (payload, run) -> {
@@ -120,6 +121,7 @@ class EngineRetryTest extends EngineHarness {
             ended(id);
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(null);
         }
 
         assertThat(lines.list)

@@ -239,7 +239,11 @@ public final class RunExecutor {
             boolean isLast = cause instanceof PermanentFailure || job.attempts().spent();
             LOG.atLevel(isLast ? Level.WARN : Level.INFO)
                     .setCause(cause)
-                    .log("{} job {} failed in attempt {}", job.type(), job.id(), job.attempts().used());
+                    .log(
+                            "{} job {} failed in attempt {}",
+                            job.type(),
+                            job.id(),
+                            job.attempts().used());
         } catch (Throwable e) {
             // It is not ours, and printing it may fail in any way. The verdict says what can be said of it.
         }
