@@ -68,7 +68,7 @@ class LargeBatchTest {
     }
 
     private void writeAll() {
-        while (outcomes.unwritten().count() > 0) {
+        for (int step = 0; outcomes.unwritten().count() > 0 && step < JOBS; step++) {
             try {
                 outcomes.step();
             } catch (QueueUnavailable e) {
